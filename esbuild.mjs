@@ -1,0 +1,68 @@
+// Builds the extension: dist/node (entry + parts loaded on first use), dist/web (one file), dist/webview.
+//   node esbuild.mjs [--production] [--watch]
+import * as esbuild from 'esbuild';
+import { cp, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** @type {esbuild.BuildOptions} */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  charset: 'utf8',
+  target: 'es2023',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  logLevel: 'warning',
+  mainFields: ['module', 'main'],
+};
+
+/** Parts of the extension host that no activation needs: each a file of its own in dist/node, loaded by `import()`. */
+const parts = ['article', 'search', 'citation', 'styles', 'blogs', 'mathjax'];
+const partOf = (request) => parts.find((part) => request.endsWith(`/parts/${part}`));
+
+/** Leaves `import('…/parts/x')` as `require('./x.js')`, so that the entry stays small. A part may import another. */
+const partsStayOutside = {
+  name: 'parts-stay-outside',
+  setup(build) {
+    build.onResolve({ filter: /\/parts\/\w+$/ }, ({ path: request, kind }) => {
+      const part = partOf(request);
+      if (!part || kind === 'entry-point') return undefined;
+      if (kind !== 'dynamic-import') return { errors: [{ text: `${request} is a part: load it by import()` }] };
+      return { path: `./${part}.js`, external: true };
+    });
+  },
+};
+
+const fs = await import('node:fs');
+const existingParts = parts.filter((part) => fs.existsSync(path.join(root, `src/parts/${part}.ts`)));
+
+/** The border of the core: it must bundle with nothing outside, for no platform. */
+const coreCheck = { ...common, entryPoints: ['src/core/index.ts'], format: 'esm', platform: 'neutral', write: false, sourcemap: false };
+const node = {
+  ...common,
+  entryPoints: { extension: 'src/extension.ts', ...Object.fromEntries(existingParts.map((part) => [part, `src/parts/${part}.ts`])) },
+  outdir: 'dist/node',
+  format: 'cjs',
+  platform: 'node',
+  external: ['vscode'],
+  plugins: [partsStayOutside],
+};
+const web = { ...common, entryPoints: { extension: 'src/extension.web.ts' }, outdir: 'dist/web', format: 'cjs', platform: 'browser', external: ['vscode'], define: { global: 'globalThis' } };
+const webview = { ...common, entryPoints: { article: 'src/webview/main.ts' }, outdir: 'dist/webview', format: 'iife', platform: 'browser' };
+
+await rm(path.join(root, 'dist'), { recursive: true, force: true });
+const katex = path.dirname(fileURLToPath(import.meta.resolve('katex/package.json')));
+await cp(path.join(katex, 'dist/katex.min.css'), path.join(root, 'dist/katex/katex.min.css'));
+await cp(path.join(katex, 'dist/fonts'), path.join(root, 'dist/katex/fonts'), { recursive: true, filter: (file) => !/\.(ttf|woff)$/.test(file) });
+
+if (watch) {
+  await Promise.all([node, web, webview].map(async (options) => (await esbuild.context(options)).watch()));
+} else {
+  await Promise.all([coreCheck, node, web, webview].map((options) => esbuild.build(options)));
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { isReaderError, type ReaderError } from '../core/model/errors';
+
+/** Adapts VS Code's token to the signal that the core and fetch speak. */
+export function toAbortSignal(token: vscode.CancellationToken): AbortSignal {
+  const controller = new AbortController();
+  if (token.isCancellationRequested) controller.abort();
+  else token.onCancellationRequested(() => controller.abort());
+  return controller.signal;
+}
+
+/** What happened, in the user's words, without a full stop where more follows. */
+export function describeFailure(error: unknown): string {
+  if (!isReaderError(error)) return error instanceof Error ? error.message : String(error);
+  const { l10n } = vscode;
+  switch (error.kind) {
+    case 'unreachable':
+      return l10n.t('The blog could not be reached. Check the network connection, then try again.');
+    case 'busy':
+      return error.retryAfterSeconds === undefined
+        ? l10n.t('The blog asks for a pause. Try again in a few minutes.')
+        : l10n.t('The blog asks for a pause of {0} seconds. Try again after that.', error.retryAfterSeconds);
+    case 'notFound':
+      return l10n.t('The blog has no such page any more.');
+    case 'refused':
+      return l10n.t('The address leads away from the blog, so it was not followed.');
+    case 'storage':
+      return l10n.t('The disk did not take the file. Free some space or check the permissions, then try again.');
+    case 'unreadable':
+      return describeUnreadable(error);
+  }
+}
+
+function describeUnreadable(error: ReaderError): string {
+  const { l10n } = vscode;
+  switch (error.reason) {
+    case 'captive':
+      return l10n.t('The network answered with a page of its own, perhaps a login. Sign in to the network, then try again.');
+    case 'cut':
+    case 'empty':
+      return l10n.t('The page arrived incomplete. Try again.');
+    case 'layout':
+      return l10n.t('The page could not be read: its layout is not the one this extension knows. Look for an update of the extension.');
+    case 'otherPost':
+      return l10n.t('The blog answered with a different post. Try again later.');
+    default:
+      return l10n.t('What arrived is not a whole page of the blog. Try again later.');
+  }
+}
+
+export interface WayOut {
+  readonly retry?: () => unknown;
+  /** Address to offer in the browser. */
+  readonly url?: string;
+}
+
+/** Tells the user once what failed, with a way out; the details go to the log. */
+export async function showFailure(error: unknown, log: vscode.LogOutputChannel, wayOut: WayOut = {}): Promise<void> {
+  log.error(error instanceof Error ? error : String(error));
+  const retry = vscode.l10n.t('Retry');
+  const browser = vscode.l10n.t('Open in Browser');
+  const showLog = vscode.l10n.t('Show Log');
+  const actions = [...(wayOut.retry ? [retry] : []), ...(wayOut.url ? [browser] : []), showLog];
+  const chosen = await vscode.window.showErrorMessage(describeFailure(error), ...actions);
+  if (chosen === retry) wayOut.retry?.();
+  else if (chosen === browser && wayOut.url) await vscode.env.openExternal(vscode.Uri.parse(wayOut.url, true));
+  else if (chosen === showLog) log.show();
+}
+
+/** Runs what the user asked for with a cancellable notice; on failure says so once. Being cancelled is no failure. */
+export function runForUser(
+  log: vscode.LogOutputChannel,
+  title: string,
+  action: (signal: AbortSignal, progress: vscode.Progress<{ message?: string; increment?: number }>) => Promise<void>,
+  wayOut: WayOut = {},
+): Thenable<void> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const signal = toAbortSignal(token);
+    try {
+      await action(signal, progress);
+    } catch (error) {
+      if (!signal.aborted) void showFailure(error, log, wayOut);
+    }
+  });
+}

@@ -11,7 +11,7 @@ if (!source) {
   process.exit(1);
 }
 const { Catalogue } = require('../../src/core/catalogue/catalogue.ts', import.meta.url);
-const { articleUrl } = require('../../src/core/catalogue/columns.ts', import.meta.url);
+const { articleUrl } = require('../../src/core/catalogue/decodeCatalogue.ts', import.meta.url);
 
 const summaries = readFileSync(source, 'utf8')
   .split('\n')

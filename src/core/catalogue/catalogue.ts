@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '../model/article';
-import { encodeCatalogue, type CatalogueColumns } from './columns';
+import { encodeCatalogue, type CatalogueColumns } from './decodeCatalogue';
 import { mergeIndex, type CatalogueChanges, type IndexedArticle } from './mergeIndex';
 import { newestFirst } from './order';
 

@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '../model/article';
-import { articleUrl } from './columns';
+import { articleUrl } from './decodeCatalogue';
 
 /** What an index page, a feed or an article page says of one post. What it leaves out stays as it was. */
 export interface IndexedArticle {

@@ -1,0 +1,179 @@
+import type { ArticleSummary } from '../model/article';
+import { prefixReadings, withoutLabel } from './seriesPrefix';
+import { foldTitle, numberedReadings, seriesKey, type SeriesReading } from './seriesTitle';
+
+export interface SeriesMember {
+  readonly id: string;
+  /** The number as the title writes it, `"十八"`, `"18"`, `"上"`; `undefined` where it has none. */
+  readonly number: string | undefined;
+}
+
+/** Posts that belong together by their titles, in reading order. A post is in one series at most. */
+export interface Series {
+  readonly name: string;
+  readonly members: readonly SeriesMember[];
+}
+
+interface Candidate {
+  readonly article: ArticleSummary;
+  /** Before the keys in the index: the blog, so that equal titles of two blogs stay apart. */
+  readonly blog: string;
+  readings: readonly SeriesReading[];
+}
+
+interface Group {
+  readonly key: string;
+  readonly members: { readonly article: ArticleSummary; readonly reading: SeriesReading }[];
+}
+
+/** Titles between two pauses: 0.5 to 2 ms. */
+const SLICE = 400;
+/** A name without numbers is a series only when this many posts bear it: fewer may be chance. */
+const FEWEST_WITHOUT_NUMBER = 3;
+
+/**
+ * Finds series from titles alone, the series with the newest post first.
+ *
+ * A number makes a series when two posts share the words before it and differ in it; words alone do when they stand
+ * as a label or before a colon in three posts. Where a title holds two numbers the first is the series', the other
+ * its own (`…（七）：方差估计（上）`).
+ */
+export function findSeries(articles: readonly ArticleSummary[]): Series[] {
+  const steps = findSeriesInSlices(articles);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** As {@link findSeries}, pausing often enough to let others work: for lists of tens of thousands. */
+export function* findSeriesInSlices(articles: readonly ArticleSummary[]): Generator<void, Series[]> {
+  const candidates: Candidate[] = [];
+  for (const [index, article] of articles.entries()) {
+    candidates.push({ article, blog: blogOf(article.id), readings: numberedReadings(article.title) });
+    if (index % SLICE === SLICE - 1) yield;
+  }
+  const groups = groupByNumber(candidates);
+  yield;
+  mergeRenamed(groups);
+  const taken = new Set([...groups.values()].flatMap(({ members }) => members.map(({ article }) => article.id)));
+  const prefixed = new Map<string, Group>();
+  for (const [index, candidate] of candidates.entries()) {
+    if (!taken.has(candidate.article.id)) placeUnnumbered(candidate, groups, prefixed);
+    if (index % SLICE === SLICE - 1) yield;
+  }
+  for (const [key, group] of chooseFrequent(prefixed)) groups.set(groups.has(key) ? `${key}\n` : key, group);
+  yield;
+  return [...groups.values()].map(toSeries).sort((a, b) => (a.newest < b.newest ? 1 : a.newest > b.newest ? -1 : 0)).map(({ series }) => series);
+}
+
+function blogOf(id: string): string {
+  return id.slice(0, id.indexOf(':') + 1);
+}
+
+/** Each post goes to the first of its readings whose key is shared by posts of different numbers. */
+function groupByNumber(candidates: readonly Candidate[]): Map<string, Group> {
+  let open = candidates.filter(({ readings }) => readings.length > 0);
+  for (;;) {
+    const groups = new Map<string, Group>();
+    const shared = countRanks(open);
+    for (const { article, blog, readings } of open) {
+      const reading = readings.find(({ key }) => (shared.get(blog + key)?.size ?? 0) > 1);
+      if (reading) addTo(groups, blog + reading.key, article, reading);
+    }
+    const lonely = new Set([...groups.values()].filter(({ members }) => new Set(members.map(({ reading }) => reading.rank)).size < 2).map(({ key }) => key));
+    if (lonely.size === 0) return groups;
+    open = open.map((candidate) => ({ ...candidate, readings: candidate.readings.filter(({ key }) => !lonely.has(candidate.blog + key)) }));
+  }
+}
+
+function countRanks(candidates: readonly Candidate[]): Map<string, Set<number | undefined>> {
+  const ranks = new Map<string, Set<number | undefined>>();
+  for (const { blog, readings } of candidates) {
+    for (const { key, rank } of readings) ranks.set(blog + key, (ranks.get(blog + key) ?? new Set()).add(rank));
+  }
+  return ranks;
+}
+
+function addTo(groups: Map<string, Group>, key: string, article: ArticleSummary, reading: SeriesReading): void {
+  const group = groups.get(key) ?? { key, members: [] };
+  group.members.push({ article, reading });
+  groups.set(key, group);
+}
+
+/** One series under two names: `A——B(1)` … `(4)` goes on as `A(5)`. The shorter name stays. */
+function mergeRenamed(groups: Map<string, Group>): void {
+  for (const [key, group] of groups) {
+    const border = /^(.{2,}?)(?:——|:)/.exec(key);
+    const short = border?.[1] === undefined ? undefined : groups.get(border[1]);
+    if (!short || !continues(group, short)) continue;
+    short.members.unshift(...group.members);
+    groups.delete(key);
+  }
+}
+
+function continues(earlier: Group, later: Group): boolean {
+  const [before, after] = [ranksOf(earlier), ranksOf(later)];
+  return Math.max(...before) < Math.min(...after) || Math.max(...after) < Math.min(...before);
+}
+
+function ranksOf({ members }: Group): number[] {
+  return members.map(({ reading }) => reading.rank ?? Infinity);
+}
+
+/** A title without a number that fits: behind a label, under a series' own name, or as its first part. */
+function placeUnnumbered({ article, blog, readings }: Candidate, groups: Map<string, Group>, prefixed: Map<string, Group>): void {
+  const bare = withoutLabel(article.title);
+  if (bare !== undefined) {
+    const behindLabel = numberedReadings(bare).find(({ key }) => groups.has(blog + key));
+    if (behindLabel) return addTo(groups, blog + behindLabel.key, article, behindLabel);
+  }
+  const known = readings.find(({ key }) => groups.has(blog + key));
+  if (known) return addTo(groups, blog + known.key, article, known);
+  const prefixes = prefixReadings(article.title);
+  const own = prefixes.find(({ key, isMarked, isAppendix }) => (isMarked || isAppendix) && groups.has(blog + key));
+  if (own) return addTo(groups, blog + own.key, article, own);
+  const name = seriesKey(foldTitle(article.title).replace(/[?!…]+$/, ''));
+  const opened = groups.get(blog + name);
+  if (opened && !ranksOf(opened).includes(1)) {
+    return addTo(groups, opened.key, article, { key: name, name: article.title, number: undefined, rank: 1 });
+  }
+  for (const reading of prefixes) addTo(prefixed, blog + reading.key, article, reading);
+}
+
+/** The larger group first, and each post once. */
+function* chooseFrequent(prefixed: Map<string, Group>): Generator<[string, Group]> {
+  const taken = new Set<ArticleSummary>();
+  for (const { key, members } of [...prefixed.values()].sort((a, b) => b.members.length - a.members.length)) {
+    const free = members.filter(({ article }) => !taken.has(article));
+    if (free.length < FEWEST_WITHOUT_NUMBER) continue;
+    for (const { article } of free) taken.add(article);
+    yield [key, { key, members: free }];
+  }
+}
+
+function toSeries({ members }: Group): { series: Series; newest: string } {
+  const byDate = [...members].sort((a, b) => compareText(a.article.date, b.article.date) || compareText(a.article.id.padStart(9), b.article.id.padStart(9)));
+  const ordered = byDate.filter(({ reading }) => reading.rank !== undefined).sort((a, b) => (a.reading.rank ?? 0) - (b.reading.rank ?? 0));
+  for (const member of byDate) {
+    if (member.reading.rank !== undefined) continue;
+    // Without a number a post stands behind all that were there when it was written.
+    const after = ordered.findLastIndex(({ article }) => article.date <= member.article.date);
+    ordered.splice(after + 1, 0, member);
+  }
+  return {
+    series: {
+      name: shortest(ordered.map(({ reading }) => reading.name)),
+      members: ordered.map(({ article, reading }) => ({ id: article.id, number: reading.number })),
+    },
+    newest: byDate.at(-1)?.article.date ?? '',
+  };
+}
+
+function shortest(names: readonly string[]): string {
+  return names.reduce((short, name) => (name.length < short.length ? name : short));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

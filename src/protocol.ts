@@ -120,6 +120,8 @@ export interface Requests {
   copyText: { params: { text: string }; result: { copied: boolean } };
   retry: { params: { id: string }; result: { started: boolean } };
   cite: { params: { id: string }; result: { started: boolean } };
+  /** The original, whatever the page shows of it. */
+  openInBrowser: { params: { id: string }; result: { opened: boolean } };
 }
 
 /** Host tells. */
@@ -133,7 +135,7 @@ export interface Events {
   options: { options: ReaderOptions };
 }
 
-export type ReaderCommand = 'back' | 'forward' | 'copyFormula' | 'copyFormulaWithNumber' | 'copyMarkdown' | 'nextMatch' | 'previousMatch' | 'toggleOutline' | 'copyEquationLink';
+export type ReaderCommand = 'back' | 'forward' | 'copyFormula' | 'copyFormulaWithNumber' | 'copyMarkdown' | 'nextMatch' | 'previousMatch' | 'toggleOutline';
 
 export type RequestName = keyof Requests;
 export type RequestMessage = { [M in RequestName]: { type: 'request'; seq: number; name: M; params: Requests[M]['params'] } }[RequestName];

@@ -154,6 +154,7 @@ export class ArticleView implements vscode.Disposable {
       await this.deps.cite(id);
       return { started: true };
     },
+    openInBrowser: async () => ({ opened: this.#url !== '' && (await openExternalLink(this.#url, this.deps.log)) }),
   };
 
   async #receive(message: unknown): Promise<void> {

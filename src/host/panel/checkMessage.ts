@@ -20,6 +20,7 @@ const shapes: Readonly<Record<RequestName, Readonly<Record<string, Check>>>> = {
   copyText: { text },
   retry: { id: text },
   cite: { id: text },
+  openInBrowser: { id: text },
 };
 
 function isRecord(value: unknown): value is Record<string, unknown> {

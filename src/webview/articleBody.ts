@@ -1,0 +1,61 @@
+import type { PageContext } from './context';
+import { h } from './dom';
+import { enhance } from './enhance';
+import { ImageLoader } from './images';
+import { sanitize } from './sanitize';
+
+/** How long pieces may be put into the page before it gets a chance to paint. */
+const sliceMs = 24;
+
+/** The text of one article, put into the page piece by piece. */
+export class ArticleBody {
+  readonly element = h('article', { class: 'text', lang: 'zh-CN' });
+  readonly #images: ImageLoader;
+
+  constructor(
+    articleId: string,
+    private readonly context: PageContext,
+  ) {
+    this.#images = new ImageLoader(context, articleId);
+  }
+
+  /** Puts one piece through the wall and behind the others. */
+  append(html: string): void {
+    const piece = h('section', { class: 'piece' });
+    piece.append(sanitize(html));
+    enhance(piece, this.context);
+    this.element.append(piece);
+    this.#images.watch(piece);
+  }
+
+  /** Appends many without a long freeze. Stops when the signal is aborted. */
+  async appendAll(pieces: readonly string[], signal: AbortSignal): Promise<void> {
+    let sliceStart = performance.now();
+    for (const html of pieces) {
+      if (performance.now() - sliceStart > sliceMs) {
+        await nextTask();
+        sliceStart = performance.now();
+      }
+      if (signal.aborted) return;
+      this.append(html);
+    }
+  }
+
+  /** The element of the text with this `id`. */
+  find(anchor: string): HTMLElement | undefined {
+    return this.element.querySelector<HTMLElement>(`[id="${CSS.escape(anchor)}"]`) ?? undefined;
+  }
+
+  dispose(): void {
+    this.#images.dispose();
+  }
+}
+
+/** Lets the page paint and take keys. A timer would wait 4 ms after some rounds. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => resolve();
+    port2.postMessage(undefined);
+  });
+}

@@ -1,0 +1,58 @@
+import type { ReaderComment } from '../protocol';
+import type { PageContext } from './context';
+import { fill, h } from './dom';
+import { enhance } from './enhance';
+import { sanitize } from './sanitize';
+
+/** The comments, folded below the article; asked for when they are unfolded for the first time. */
+export class Comments {
+  readonly element: HTMLDetailsElement;
+  readonly #list = h('div', { class: 'comment-list' });
+  #loading: Promise<void> | undefined;
+
+  constructor(
+    private readonly articleId: string,
+    count: number | undefined,
+    private readonly context: PageContext,
+  ) {
+    const { strings } = context;
+    this.element = h(
+      'details',
+      { class: 'comments', toggle: () => { if (this.element.open) void this.load(); } },
+      h('summary', {}, count === undefined ? strings.comments : fill(strings.commentsCount, count)),
+      this.#list,
+    );
+  }
+
+  /** Unfolds; resolves once the comments are there, or once the page says why not. */
+  load(): Promise<void> {
+    this.element.open = true;
+    this.#loading ??= this.#fetch();
+    return this.#loading;
+  }
+
+  async #fetch(): Promise<void> {
+    const { strings, host } = this.context;
+    this.#list.replaceChildren(h('p', { role: 'status' }, strings.commentsLoading));
+    try {
+      const { comments } = await host.request('loadComments', { id: this.articleId });
+      this.#list.replaceChildren(...(comments.length > 0 ? comments.map((comment) => this.#render(comment)) : [h('p', {}, strings.commentsNone)]));
+    } catch (error) {
+      this.#loading = undefined;
+      const retry = h('button', { type: 'button', click: () => void this.load() }, strings.retry);
+      this.#list.replaceChildren(h('p', { role: 'alert' }, fill(strings.commentsFailed, error instanceof Error ? error.message : ''), ' ', retry));
+    }
+  }
+
+  #render(comment: ReaderComment): HTMLElement {
+    const body = h('div', { class: 'comment-text' });
+    body.append(sanitize(comment.html));
+    enhance(body, this.context);
+    return h(
+      'article',
+      { class: comment.byBlogAuthor ? 'comment by-author' : 'comment', id: `comment-${comment.id}`, 'data-depth': Math.min(4, comment.depth) },
+      h('header', {}, h('b', {}, comment.author), comment.byBlogAuthor && h('span', { class: 'badge' }, this.context.strings.blogAuthor), h('span', { class: 'comment-date' }, comment.date)),
+      body,
+    );
+  }
+}

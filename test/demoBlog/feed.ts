@@ -1,0 +1,39 @@
+import { escapeHtml } from './markup';
+import { excerpt, postUrl, type Site } from './pages';
+
+const itemCount = 10;
+
+/** `2024-05-07` as a feed writes it, at ten to ten in the blog's time zone. */
+const feedDate = (date: string) => new Date(`${date}T09:52:00Z`).toUTCString().replace('GMT', '+0800');
+
+/** RSS 2.0 in the form of the blog's software: the newest ten, excerpts only. */
+export function feed(site: Site): string {
+  const items = site.posts.slice(0, itemCount).map((post) => {
+    const url = postUrl(site, post);
+    const more = post.source.includes('<!--more-->') ? `<p class="more"><a href="${url}" title="${escapeHtml(post.title)}">[...]</a></p>` : '';
+    return `<item>
+<title>${escapeHtml(post.title)}</title>
+<link>${url}</link>
+<guid>${url}</guid>
+<pubDate>${feedDate(post.date)}</pubDate>
+<dc:creator>演示作者</dc:creator>
+<description><![CDATA[${excerpt(post).replace(/<[^>]+>/g, '').slice(0, 100)}]]></description>
+<content:encoded xml:lang="zh-CN"><![CDATA[
+${excerpt(post)}${more}
+]]></content:encoded>
+<slash:comments>${post.comments.length}</slash:comments>
+<comments>${url}#comments</comments>
+</item>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:slash="http://purl.org/rss/1.0/modules/slash/" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel>
+<title>科学空间|Scientific Spaces</title>
+<link>${site.base}/</link>
+<atom:link href="${site.base}/feed/" rel="self" type="application/rss+xml" />
+<language>zh-CN</language>
+<description></description>
+${items.join('\n')}
+</channel>
+</rss>`;
+}

@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '../model/article';
-import { encodeCatalogue, type CatalogueColumns } from './decodeCatalogue';
+import { decodeCatalogue, encodeCatalogue, type CatalogueColumns } from './decodeCatalogue';
 import { mergeIndex, type CatalogueChanges, type IndexedArticle } from './mergeIndex';
 import { newestFirst } from './order';
 
@@ -25,9 +25,14 @@ export class Catalogue {
   #byId: Map<string, ArticleSummary> | undefined;
   #years: readonly CatalogueYear[] | undefined;
 
-  /** Takes summaries in any order; the first one counts where an id comes twice. */
-  constructor(articles: readonly ArticleSummary[]) {
-    this.articles = newestFirst(withoutDoubles(articles));
+  /** Takes summaries in any order; the first one counts where an id comes twice. `isOrdered` spares looking for either. */
+  constructor(articles: readonly ArticleSummary[], isOrdered = false) {
+    this.articles = isOrdered ? articles : newestFirst(withoutDoubles(articles));
+  }
+
+  /** Reads what {@link toColumns} gave. Throws a TypeError when the columns are not of one catalogue. */
+  static decode(columns: unknown): Catalogue {
+    return new Catalogue(decodeCatalogue(columns), true);
   }
 
   get(id: string): ArticleSummary | undefined {
@@ -51,7 +56,7 @@ export class Catalogue {
     return { catalogue: isSame ? this : new Catalogue(articles), changes };
   }
 
-  /** For the disk: `decodeCatalogue` reads it. */
+  /** For the disk: {@link decode} reads it. */
   toColumns(): CatalogueColumns {
     return encodeCatalogue(this.articles);
   }

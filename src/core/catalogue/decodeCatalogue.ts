@@ -12,7 +12,8 @@ const DEFAULT_ADDRESS = 'https://kexue.fm/archives/';
  * - `ids`: joined by a blank; `titles`: joined by U+E000
  * - `dates`: ten characters a post, `YYYY-MM-DD` or blanks
  * - `category`: one character a post, its index in `categories` counted from U+0100; U+00FF where not known
- * - `tagged`: for posts with tags, `post:tag,tag` joined by blanks, numbers in base 36, `tag` an index into `tags`
+ * - `tagCounts`: one character a post, the number of its tags counted from U+0100
+ * - `tagged`: one character a tag, its index in `tags` counted from U+0100
  * - `urls`: addresses that are not `https://kexue.fm/archives/ID`, by position
  */
 export interface CatalogueColumns {
@@ -23,11 +24,14 @@ export interface CatalogueColumns {
   readonly categories: readonly string[];
   readonly category: string;
   readonly tags: readonly string[];
+  readonly tagCounts: string;
   readonly tagged: string;
   readonly urls: Readonly<Record<string, string>>;
 }
 
-const FIRST_CATEGORY = 0x100;
+const FIRST = 0x100;
+/** Characters up to U+D7FF, short of the surrogates. */
+const MOST_TAGS = 0xd7ff - FIRST;
 
 /** Canonical address of a post of 科学空间. */
 export function articleUrl(id: string): string {
@@ -40,38 +44,39 @@ export function articleUrl(id: string): string {
  * Keeps the order of the columns. Throws a TypeError when the columns are not of one catalogue.
  */
 export function decodeCatalogue(columns: unknown): ArticleSummary[] {
-  const { ids, titles, dates, categories, category, tags, tagged, urls } = checkColumns(columns);
+  const { ids, titles, dates, categories, category, tags, tagCounts, tagged, urls } = checkColumns(columns);
   if (ids === '') return [];
   const idList = ids.split(' ');
   const titleList = titles.split(SEPARATOR);
-  if (titleList.length !== idList.length || category.length !== idList.length || dates.length !== idList.length * DAY_LENGTH) {
+  const count = idList.length;
+  if (titleList.length !== count || category.length !== count || tagCounts.length !== count || dates.length !== count * DAY_LENGTH) {
     throw new TypeError('catalogue columns differ in length');
   }
-  const tagLists = decodeTags(tags, tagged);
-  return idList.map((id, index) => {
+  const articles: ArticleSummary[] = [];
+  let nextTag = 0;
+  for (let index = 0; index < count; index++) {
+    const id = idList[index] ?? '';
     const date = dates.slice(index * DAY_LENGTH, (index + 1) * DAY_LENGTH);
-    return {
+    const firstTag = nextTag;
+    nextTag += tagCounts.charCodeAt(index) - FIRST;
+    articles.push({
       id,
       title: titleList[index] ?? '',
       date: date === UNDATED ? '' : date,
-      category: categories[category.charCodeAt(index) - FIRST_CATEGORY],
-      tags: tagLists.get(index) ?? NO_TAGS,
+      category: categories[category.charCodeAt(index) - FIRST],
+      tags: nextTag === firstTag ? NO_TAGS : tagsAt(tags, tagged, firstTag, nextTag),
       url: urls[index] ?? DEFAULT_ADDRESS + id,
-    };
-  });
+    });
+  }
+  return articles;
 }
 
 const NO_TAGS: readonly string[] = [];
 
-function decodeTags(tags: readonly string[], tagged: string): Map<number, string[]> {
-  const lists = new Map<number, string[]>();
-  if (tagged === '') return lists;
-  for (const entry of tagged.split(' ')) {
-    const colon = entry.indexOf(':');
-    const names = entry.slice(colon + 1).split(',').map((tag) => tags[parseInt(tag, 36)] ?? '');
-    lists.set(parseInt(entry.slice(0, colon), 36), names);
-  }
-  return lists;
+function tagsAt(tags: readonly string[], tagged: string, start: number, end: number): string[] {
+  const list: string[] = [];
+  for (let at = start; at < end; at++) list.push(tags[tagged.charCodeAt(at) - FIRST] ?? '');
+  return list;
 }
 
 /** The columns of `articles`, in their order. `decodeCatalogue` gives the same articles back. */
@@ -80,10 +85,13 @@ export function encodeCatalogue(articles: readonly ArticleSummary[]): CatalogueC
   const tags = indexer();
   const urls: Record<string, string> = {};
   let category = '';
-  const tagged: string[] = [];
+  let tagCounts = '';
+  let tagged = '';
   articles.forEach((article, index) => {
-    category += String.fromCharCode(FIRST_CATEGORY + (article.category === undefined ? -1 : categories.indexOf(article.category)));
-    if (article.tags.length > 0) tagged.push(`${index.toString(36)}:${article.tags.map((tag) => tags.indexOf(tag).toString(36)).join(',')}`);
+    category += String.fromCharCode(FIRST + (article.category === undefined ? -1 : categories.indexOf(article.category)));
+    const known = article.tags.map((tag) => tags.indexOf(tag)).filter((tag) => tag < MOST_TAGS);
+    tagCounts += String.fromCharCode(FIRST + known.length);
+    tagged += String.fromCharCode(...known.map((tag) => FIRST + tag));
     if (article.url !== articleUrl(article.id)) urls[index] = article.url;
   });
   return {
@@ -94,7 +102,8 @@ export function encodeCatalogue(articles: readonly ArticleSummary[]): CatalogueC
     categories: categories.values,
     category,
     tags: tags.values,
-    tagged: tagged.join(' '),
+    tagCounts,
+    tagged,
     urls,
   };
 }
@@ -118,7 +127,7 @@ function checkColumns(columns: unknown): CatalogueColumns {
     typeof candidate === 'object' &&
     candidate !== null &&
     candidate.version === 1 &&
-    (['ids', 'titles', 'dates', 'category', 'tagged'] as const).every((name) => typeof candidate[name] === 'string') &&
+    (['ids', 'titles', 'dates', 'category', 'tagCounts', 'tagged'] as const).every((name) => typeof candidate[name] === 'string') &&
     Array.isArray(candidate.categories) &&
     Array.isArray(candidate.tags) &&
     typeof candidate.urls === 'object' &&

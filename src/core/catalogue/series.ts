@@ -1,6 +1,6 @@
 import type { ArticleSummary } from '../model/article';
-import { prefixReadings, withoutLabel } from './seriesPrefix';
-import { foldTitle, numberedReadings, seriesKey, type SeriesReading } from './seriesTitle';
+import { labelLength, prefixReadings } from './seriesPrefix';
+import { foldTitles, numberedReadings, seriesKey, type SeriesReading } from './seriesTitle';
 
 export interface SeriesMember {
   readonly id: string;
@@ -16,9 +16,10 @@ export interface Series {
 
 interface Candidate {
   readonly article: ArticleSummary;
+  readonly folded: string;
   /** Before the keys in the index: the blog, so that equal titles of two blogs stay apart. */
   readonly blog: string;
-  readings: readonly SeriesReading[];
+  readonly readings: readonly SeriesReading[];
 }
 
 interface Group {
@@ -49,9 +50,14 @@ export function findSeries(articles: readonly ArticleSummary[]): Series[] {
 /** As {@link findSeries}, pausing often enough to let others work: for lists of tens of thousands. */
 export function* findSeriesInSlices(articles: readonly ArticleSummary[]): Generator<void, Series[]> {
   const candidates: Candidate[] = [];
-  for (const [index, article] of articles.entries()) {
-    candidates.push({ article, blog: blogOf(article.id), readings: numberedReadings(article.title) });
-    if (index % SLICE === SLICE - 1) yield;
+  for (let start = 0; start < articles.length; start += SLICE) {
+    const slice = articles.slice(start, start + SLICE);
+    const titles = foldTitles(slice.map(({ title }) => title));
+    slice.forEach((article, index) => {
+      const folded = titles[index] ?? '';
+      candidates.push({ article, folded, blog: blogOf(article.id), readings: numberedReadings(article.title, folded) });
+    });
+    yield;
   }
   const groups = groupByNumber(candidates);
   yield;
@@ -122,18 +128,18 @@ function ranksOf({ members }: Group): number[] {
 }
 
 /** A title without a number that fits: behind a label, under a series' own name, or as its first part. */
-function placeUnnumbered({ article, blog, readings }: Candidate, groups: Map<string, Group>, prefixed: Map<string, Group>): void {
-  const bare = withoutLabel(article.title);
-  if (bare !== undefined) {
-    const behindLabel = numberedReadings(bare).find(({ key }) => groups.has(blog + key));
+function placeUnnumbered({ article, folded, blog, readings }: Candidate, groups: Map<string, Group>, prefixed: Map<string, Group>): void {
+  const label = labelLength(folded);
+  if (label > 0) {
+    const behindLabel = numberedReadings(article.title.slice(label), folded.slice(label)).find(({ key }) => groups.has(blog + key));
     if (behindLabel) return addTo(groups, blog + behindLabel.key, article, behindLabel);
   }
   const known = readings.find(({ key }) => groups.has(blog + key));
   if (known) return addTo(groups, blog + known.key, article, known);
-  const prefixes = prefixReadings(article.title);
+  const prefixes = prefixReadings(article.title, folded);
   const own = prefixes.find(({ key, isMarked, isAppendix }) => (isMarked || isAppendix) && groups.has(blog + key));
   if (own) return addTo(groups, blog + own.key, article, own);
-  const name = seriesKey(foldTitle(article.title).replace(/[?!…]+$/, ''));
+  const name = seriesKey(folded.replace(/[?!…]+$/, ''));
   const opened = groups.get(blog + name);
   if (opened && !ranksOf(opened).includes(1)) {
     return addTo(groups, opened.key, article, { key: name, name: article.title, number: undefined, rank: 1 });

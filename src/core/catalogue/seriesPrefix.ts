@@ -1,4 +1,4 @@
-import { foldTitle, seriesKey, type SeriesReading } from './seriesTitle';
+import { seriesKey, type SeriesReading } from './seriesTitle';
 
 /** Labels that say what kind of post it is, not which work it belongs to. */
 const GENRE = /备忘|翻译|转载|分享|公告|通知|更新|更正|备份|修正|问答|解答|提问|随拍|语料|共享|电子书|致敬|追溯|杂记|原创|资源|闲聊|讨论|求助|广告|总结|推荐|置顶|招聘|草稿|完结|新闻|活动|百科/;
@@ -17,8 +17,7 @@ export interface PrefixReading extends SeriesReading {
 }
 
 /** What may name the series of a title that has no number: a label in brackets, the words before a colon or before 之. */
-export function prefixReadings(title: string): PrefixReading[] {
-  const folded = foldTitle(title);
+export function prefixReadings(title: string, folded: string): PrefixReading[] {
   const readings: PrefixReading[] = [];
   const add = (prefix: string | undefined, rest: string | undefined, isMarked: boolean): void => {
     if (prefix === undefined || rest === undefined || GENRE.test(prefix)) return;
@@ -34,8 +33,7 @@ export function prefixReadings(title: string): PrefixReading[] {
   return readings;
 }
 
-/** The title behind a label such as `[春礼]`; `undefined` where it has none. */
-export function withoutLabel(title: string): string | undefined {
-  const label = LABEL.exec(foldTitle(title));
-  return label && label[0].length < title.length ? title.slice(label[0].length) : undefined;
+/** How many characters a label such as `[春礼]` takes at the beginning of a folded title. */
+export function labelLength(folded: string): number {
+  return LABEL.exec(folded)?.[0].length ?? 0;
 }

@@ -11,15 +11,21 @@ export interface SeriesReading {
   readonly rank: number | undefined;
 }
 
-const WIDE = /[！-～]/g;
+const WIDE = /[！-～　]/g;
 const OPENING = '【《[“"';
 const CLOSING = '】》]”"';
 
 /** Folds width and case, character by character, so that positions in the result are those in the title. */
 export function foldTitle(title: string): string {
-  const narrow = title.replace(WIDE, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replaceAll('　', ' ');
+  const narrow = title.replace(WIDE, (wide) => (wide === '　' ? ' ' : String.fromCharCode(wide.charCodeAt(0) - 0xfee0)));
   const lower = narrow.toLowerCase();
   return lower.length === title.length ? lower : narrow;
+}
+
+/** As {@link foldTitle} for many: a call a list instead of one a title takes a third of the time. */
+export function foldTitles(titles: readonly string[]): string[] {
+  const together = foldTitle(titles.join('\n')).split('\n');
+  return together.length === titles.length ? together : titles.map(foldTitle);
 }
 
 /** `S：N、`, `S：N. `, `【S】N. `, `《S》系列——N.`: a number between a border and 、 or a full stop. */
@@ -39,9 +45,14 @@ const VERSIONED = /^(.{4,}?) ?(v(\d{1,2}\.\d{1,2}))$/;
 /** `SU(2)` and the like are mathematics, no numbers of a series. */
 const GROUP_NAME = /(?:^|[^a-z])[a-z]{1,3}$/;
 
-/** Readings with a number, the likeliest first: where two numbers stand in a title, the first one is the series'. */
-export function numberedReadings(title: string): SeriesReading[] {
-  const folded = foldTitle(title);
+const MAY_BE_LISTED = /[\d零〇一二两三四五六七八九十百上中下前后篇ivx](?:、|\.(?!\d)|:)/;
+const MAY_CLOSE_NAME = /\d[】》\]”:]/;
+
+/**
+ * Readings with a number, the likeliest first: where two numbers stand in a title, the first one is the series'.
+ * `folded` is the title as `foldTitle` gives it.
+ */
+export function numberedReadings(title: string, folded: string): SeriesReading[] {
   const readings: (SeriesReading & { readonly at: number })[] = [];
   const add = (match: RegExpExecArray | null): void => {
     const [, prefix, number] = match ?? [];
@@ -51,7 +62,7 @@ export function numberedReadings(title: string): SeriesReading[] {
     const key = seriesKey(prefix);
     if (key !== '' && !Number.isNaN(rank)) readings.push({ key, name: nameOf(title.slice(0, prefix.length)), number: title.slice(at, at + number.length), rank, at });
   };
-  add(LISTED.exec(folded));
+  if (MAY_BE_LISTED.test(folded)) add(LISTED.exec(folded));
   if (folded.includes('(')) {
     const bracketed = BRACKETED.exec(folded);
     const isGroupName = bracketed && /^\d/.test(bracketed[2] ?? '') && GROUP_NAME.test(bracketed[1] ?? '');
@@ -60,10 +71,10 @@ export function numberedReadings(title: string): SeriesReading[] {
     readings.sort((a, b) => a.at - b.at);
     add(NUMBERED_AT_END.exec(folded));
   }
-  add(NUMBER_CLOSES_NAME.exec(folded));
-  add(NAMED_PART.exec(folded));
+  if (MAY_CLOSE_NAME.test(folded)) add(NUMBER_CLOSES_NAME.exec(folded));
+  if (folded.endsWith('篇')) add(NAMED_PART.exec(folded));
   if (folded.includes('第')) add(COUNTED_PART.exec(folded));
-  add(VERSIONED.exec(folded));
+  if (folded.includes('v')) add(VERSIONED.exec(folded));
   return readings;
 }
 

@@ -80,6 +80,8 @@ export class ArticleStore {
 
   /** Like {@link read}, but a disk that takes no more is a failure (`storage`): for downloads. */
   async keep(id: string, signal?: AbortSignal, priority: Priority = 'background'): Promise<Article> {
+    const kept = await this.cached(id);
+    if (kept) return kept;
     const article = await this.read(id, signal, priority);
     if (!(await this.cached(id))) await this.#write(article, {});
     return article;

@@ -1,0 +1,76 @@
+import { htmlToMarkdown } from '../convert/htmlToMarkdown';
+import type { Article } from '../model/article';
+import { ReaderError } from '../model/errors';
+import { articleUrl } from './articleUrl';
+import { parseFrame } from './pageFrame';
+import { hasWrongCharset, refuseForeignPage } from './pageCheck';
+
+/** What the page should be. */
+export interface ExpectedArticle {
+  readonly id: string;
+  /** Canonical address, which relative links start from. */
+  readonly url: string;
+  /** Title that the index names, for a page that has none of its own. */
+  readonly title?: string;
+}
+
+/** The largest page taken: the longest of the blog has 0.5 million characters. */
+const MAX_CHARACTERS = 12_000_000;
+const BODY = /<div\b[^>]*\bid\s*=\s*(?:"PostContent"|'PostContent'|PostContent\b)[^>]*>/i;
+/** What follows the text of an article inside `#PostContent`, wherever it stands. */
+const TAIL_BOX = /<[a-z][a-z0-9]*\b[^>]*\bid\s*=\s*["']?(?:content_tips|pay|how_to_cite)["'\s>]/i;
+const REPRINT = '转载到请包括本文地址';
+/** What follows `#PostContent`: the end of the text where the theme put no tail. */
+const AFTER_BODY = /<div\b[^>]*\bid\s*=\s*["']?(?:tools|entrynavigation|similar|PostComment)\b/i;
+const HTML_END = /<\/html\s*>\s*(?:<(?:!--[\s\S]{0,2000}?--|script[\s\S]{0,2000}?<\/script\s*)>\s*)*$/i;
+
+/**
+ * Reads the page of a post. Takes it only when it is whole and is that post; otherwise throws a ReaderError `notFound`
+ * (the blog's own 404 page, whatever its status) or `unreadable` with one of the reasons `empty`, `tooLarge`, `charset`,
+ * `gate`, `captive`, `layout` (no title, no `#PostContent`), `cut` (no end marks) and `otherPost`.
+ */
+export function parseArticlePage(html: string, expected: ExpectedArticle): Article {
+  const refuse = (reason: string): never => {
+    throw new ReaderError('unreadable', expected.url, { reason });
+  };
+  if (html.length > MAX_CHARACTERS) refuse('tooLarge');
+  const body = BODY.exec(html);
+  if (isNotFoundPage(html)) throw new ReaderError('notFound', expected.url);
+  if (!body) return refuseForeignPage(html, expected.url);
+  if (hasWrongCharset(html)) refuse('charset');
+  const bodyStart = body.index + body[0].length;
+  const bodyEnd = endOfBody(html, bodyStart);
+  if (bodyEnd === undefined || !HTML_END.test(html.slice(-8192))) return refuse('cut');
+  const frame = parseFrame(html.slice(0, body.index), html.slice(bodyEnd));
+  if (frame.id === undefined || frame.title === '') return refuse('layout');
+  if (frame.id !== expected.id) return refuse('otherPost');
+  const markdown = htmlToMarkdown(html.slice(bodyStart, bodyEnd), { baseUrl: expected.url });
+  if (markdown === '') refuse('empty');
+  const { title, date, author, category, tags, readers, commentCount, previous, next, similar } = frame;
+  return {
+    id: expected.id, title, date, category, tags, url: articleUrl(expected.id), author, markdown,
+    readers, commentCount, previous, next, similar, fetchedAt: new Date().toISOString(),
+  };
+}
+
+function isNotFoundPage(html: string): boolean {
+  return /<title>\s*页面没找到/.test(html.slice(0, 8192)) && !BODY.test(html);
+}
+
+/** Where the text of the article ends: at its tail or, without one, where the page goes on. */
+function endOfBody(html: string, from: number): number | undefined {
+  const ends = [html.slice(from).search(TAIL_BOX), reprintNotice(html, from) - from].filter((at) => at >= 0);
+  if (ends.length > 0) return from + Math.min(...ends);
+  const after = html.slice(from).search(AFTER_BODY);
+  return after < 0 ? undefined : from + after;
+}
+
+/** The reprint notice: the words with a link behind them; the same words in an article's text have none. */
+function reprintNotice(html: string, from: number): number {
+  let first = -1;
+  for (let at = html.indexOf(REPRINT, from); at >= 0; at = html.indexOf(REPRINT, at + 1)) {
+    if (first < 0) first = at;
+    if (/^[^<]{0,20}(?:<[^>]*>\s*){0,4}<a\b[^>]*\/archives\/\d+/i.test(html.slice(at, at + 400))) return at;
+  }
+  return first;
+}

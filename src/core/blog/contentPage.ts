@@ -1,0 +1,62 @@
+import { decodeHTMLStrict } from 'entities/decode';
+import { ReaderError } from '../model/errors';
+import { BLOG_ORIGIN, recogniseArticleUrl } from './articleUrl';
+import { refuseForeignPage } from './pageCheck';
+
+/** A row of the index page: what it tells of one post. */
+export interface IndexEntry {
+  readonly id: string;
+  readonly title: string;
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly commentCount: number;
+}
+
+const CONTENT_URL = `${BLOG_ORIGIN}/content.html`;
+const ROW =
+  /<h3[^>]*>\s*(\d{4})\s*年|<span[^>]*>\s*(\d{1,2})\s*月|<li[^>]*>\s*(\d{1,2})\s*日\s*[:：]?\s*<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)[^>]*>([\s\S]*?)<\/a>(?:\s*[(（]\s*(?:<a\s[^>]*>)?\s*(\d+))?/gi;
+
+/**
+ * Reads `/content.html`, the index of all posts, newest first. Throws a ReaderError `unreadable` where the page isn't
+ * whole or isn't the index. {@link contentPageRows} does the same in steps, for who must not block.
+ */
+export function parseContentPage(html: string): IndexEntry[] {
+  const rows = contentPageRows(html, Number.POSITIVE_INFINITY);
+  for (;;) {
+    const step = rows.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** Like {@link parseContentPage}; yields after each `stepSize` rows, so that the caller can let others run. */
+export function* contentPageRows(html: string, stepSize: number): Generator<void, IndexEntry[]> {
+  const start = html.search(/\bid\s*=\s*["']?archives\b/i);
+  if (start < 0) refuseForeignPage(html, CONTENT_URL);
+  if (!/<\/html>\s*(?:<!--[\s\S]{0,2000}-->\s*)*$/i.test(html.slice(-4096))) throw new ReaderError('unreadable', CONTENT_URL, { reason: 'cut' });
+  if (html.includes('\uFFFD')) throw new ReaderError('unreadable', CONTENT_URL, { reason: 'charset' });
+  const entries: IndexEntry[] = [];
+  const seen = new Set<string>();
+  let year = '';
+  let month = '';
+  const row = new RegExp(ROW);
+  row.lastIndex = start;
+  for (let match = row.exec(html); match; match = row.exec(html)) {
+    const [, newYear, newMonth, day, href, title, comments] = match;
+    if (newYear !== undefined) year = newYear;
+    else if (newMonth !== undefined) month = newMonth.padStart(2, '0');
+    else if (day !== undefined && href !== undefined && title !== undefined) {
+      const id = recogniseArticleUrl(decodeHTMLStrict(href))?.id;
+      if (id === undefined || seen.has(id) || year === '' || month === '') continue;
+      seen.add(id);
+      entries.push({ id, title: plainText(title), date: `${year}-${month}-${day.padStart(2, '0')}`, commentCount: Number(comments ?? 0) });
+      if (entries.length % stepSize === 0) yield;
+    }
+  }
+  if (entries.length === 0) throw new ReaderError('unreadable', CONTENT_URL, { reason: 'empty' });
+  return entries;
+}
+
+function plainText(html: string): string {
+  const text = html.includes('<') ? html.replace(/<[^>]*>/g, '') : html;
+  return (text.includes('&') ? decodeHTMLStrict(text) : text).replace(/\s+/g, ' ').trim();
+}

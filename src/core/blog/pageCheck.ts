@@ -1,0 +1,31 @@
+import { ReaderError } from '../model/errors';
+
+/**
+ * Throws what fits a page that has no part of the blog's: `empty`, `gate` (the site's own script that sets a cookie),
+ * `charset`, `captive` (a login page of a network), `layout` (the blog, but changed).
+ */
+export function refuseForeignPage(html: string, url: string): never {
+  throw new ReaderError('unreadable', url, { reason: reasonOf(html) });
+}
+
+function reasonOf(html: string): string {
+  if (html.trim() === '') return 'empty';
+  if (hasWrongCharset(html)) return 'charset';
+  if (html.length < 1000 && /location(?:\.href)?\s*=|location\.replace\(/i.test(html)) return 'gate';
+  if (!isOfTheBlog(html)) return 'captive';
+  return 'layout';
+}
+
+/** Whether the page says that it is one of the blog's. */
+export function isOfTheBlog(html: string): boolean {
+  return /Scientific Spaces|科学空间|\/usr\/themes\/geekg\//.test(html);
+}
+
+/** Whether the bytes were read in another encoding than they were written in. */
+export function hasWrongCharset(html: string): boolean {
+  let broken = 0;
+  for (let at = html.indexOf('\uFFFD'); at >= 0 && broken < 20; at = html.indexOf('\uFFFD', at + 1)) broken++;
+  if (broken >= 20 || (broken > 0 && !html.includes('位读者') && !html.includes('的'))) return true;
+  const declared = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]+)/i.exec(html.slice(0, 4096))?.[1];
+  return declared !== undefined && !/^utf-?8$/i.test(declared) && !isOfTheBlog(html);
+}

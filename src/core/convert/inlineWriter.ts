@@ -1,0 +1,308 @@
+import { escapeText } from './escapeText';
+
+/** Kinds of emphasis, with their delimiters. `^` and `~` are the usual extension of Markdown for raised and lowered text. */
+export type Mark = 'strong' | 'em' | 'del' | 'sub' | 'sup';
+const DELIMITERS: Readonly<Record<Mark, string>> = { strong: '**', em: '*', del: '~~', sub: '~', sup: '^' };
+
+/**
+ * Stands between a delimiter and what it encloses, where CommonMark would not take the delimiter for one: in `**定理：**设`
+ * the closing `**` has punctuation before it and a letter behind it. A zero-width no-break space is neither, so
+ * `**定理：<FEFF>**设` comes out bold in every CommonMark renderer, and shows as nothing. Readers of our Markdown may drop
+ * it: the page's own are dropped, so that it means nothing else.
+ */
+export const FLANK = '\uFEFF';
+
+/** Where inline content goes: a paragraph, one line (heading, link around a block …) or a cell of a table. */
+export type InlineMode = 'paragraph' | 'line' | 'cell';
+
+type EdgeClass = 'space' | 'plain' | 'punctuation' | 'formula';
+interface OpenMark {
+  readonly mark: Mark | 'link';
+  readonly href?: string;
+  /** Place of the opening delimiter in the output; -1 as long as nothing is inside. */
+  at: number;
+}
+
+/**
+ * Writes the inline content of one block after the other. Text is collapsed as HTML does it; blanks at the edges of
+ * emphasis move outside; empty emphasis vanishes; emphasis that goes on over the end of a block is opened again.
+ *
+ * Displayed formulas of a paragraph get lines of their own inside it, without blank lines:
+ * `前文⏎\begin{equation}…\end{equation}⏎后文` or `前文⏎$$…$$⏎后文`. The `<br/>`s around them become those line ends;
+ * all other `<br/>`s are `\⏎`, and two in a row, where no link is open, end the paragraph.
+ */
+export class InlineWriter {
+  private parts: string[] = [];
+  private open: OpenMark[] = [];
+  private text = '';
+  private space = false;
+  private breaks = 0;
+  private last: EdgeClass = 'space';
+  /** Character of the delimiter that was just written and closed something; empty where something else came since. */
+  private closing = '';
+  /** Places of closing delimiters that need a flank if the next character is no blank or punctuation. */
+  private unflanked: number[] = [];
+  private lastPartIsText = false;
+  private lineStart = true;
+  private afterDisplay = false;
+  /** What stood before the run of opening delimiters that is being written, and where that run ends. */
+  private runOpensAfter: EdgeClass | undefined;
+  private runEnd = 0;
+  private images = 0;
+  private others = 0;
+
+  mode: InlineMode = 'paragraph';
+
+  /** Whether all that was written is one image (with or without a link around). */
+  get isImage(): boolean {
+    return this.images === 1 && this.others === 0 && this.text.trim() === '';
+  }
+
+  /** Whether nothing was written yet. */
+  get isEmpty(): boolean {
+    return this.images + this.others === 0 && this.text.trim() === '';
+  }
+
+  addText(data: string): void {
+    this.text = this.text === '' ? data : this.text + data;
+  }
+
+  /** A formula with its delimiters. */
+  addFormula(source: string, display: boolean): void {
+    this.flushText();
+    if (display && this.mode === 'paragraph') {
+      this.breaks = 0;
+      this.space = false;
+      if (!this.lineStart) this.newLine('\n');
+      this.content(source, 'formula', 'formula');
+      this.afterDisplay = true;
+      return;
+    }
+    this.content(source, 'formula', 'formula');
+  }
+
+  /** Text in backticks. */
+  addCode(text: string): void {
+    this.flushText();
+    const code = text.replace(/[ \t\r\n\f]+/g, ' ');
+    if (code.trim() === '') {
+      this.addText(code);
+      return;
+    }
+    const ticks = '`'.repeat(longestRun(code, '`') + 1);
+    const pad = /^`|`$/.test(code) || (code.startsWith(' ') && code.endsWith(' ')) ? ' ' : '';
+    const source = ticks + pad + code + pad + ticks;
+    this.content(this.mode === 'cell' ? source.replace(/\|/g, '\\|') : source, 'punctuation', 'punctuation');
+  }
+
+  /** An image, its address ready to stand in `(…)`. */
+  addImage(alt: string, destination: string): void {
+    this.flushText();
+    const text = escapeText(alt.replace(/\s+/g, ' ').trim(), { lineStart: false, inLink: true, inCell: this.mode === 'cell' });
+    this.content(`![${text}](${destination})`, 'punctuation', 'punctuation');
+    this.images++;
+    this.others--;
+  }
+
+  addBreak(): void {
+    this.flushText();
+    this.breaks++;
+  }
+
+  /** Whether a second line break in a row ends the paragraph here. */
+  get endsParagraph(): boolean {
+    return this.breaks >= 2 && this.mode === 'paragraph' && !this.lineStart && !this.afterDisplay && !this.inLink;
+  }
+
+  openMark(mark: Mark): void {
+    this.flushText();
+    this.open.push({ mark, at: -1 });
+  }
+
+  openLink(href: string): void {
+    this.flushText();
+    this.open.push({ mark: 'link', href, at: -1 });
+  }
+
+  closeMark(mark: Mark | 'link'): void {
+    this.flushText();
+    let index = this.open.length - 1;
+    while (index >= 0 && this.open[index]?.mark !== mark) index--;
+    if (index < 0) return;
+    const reopened = this.open.slice(index + 1);
+    this.closeDownTo(index);
+    for (const { mark: inner, href } of reopened) this.open.push(href === undefined ? { mark: inner, at: -1 } : { mark: inner, href, at: -1 });
+  }
+
+  /** The Markdown of the block, and a fresh start with the same emphasis open. Empty where nothing was written. */
+  take(): string {
+    this.flushText();
+    const open = this.open.map(({ mark, href }): OpenMark => (href === undefined ? { mark, at: -1 } : { mark, href, at: -1 }));
+    this.closeDownTo(0);
+    const out = this.parts.join('');
+    this.parts = [];
+    this.open = open;
+    this.unflanked = [];
+    this.space = this.lastPartIsText = this.afterDisplay = false;
+    this.breaks = this.images = this.others = 0;
+    this.last = 'space';
+    this.closing = '';
+    this.lineStart = true;
+    return out;
+  }
+
+  /** Puts back what `take` gave, so that a block can go on. */
+  resume(markdown: string): void {
+    this.parts = [markdown];
+    this.last = 'punctuation';
+    this.lineStart = false;
+  }
+
+  private get inLink(): boolean {
+    return this.open.some(({ mark }) => mark === 'link');
+  }
+
+  private flushText(): void {
+    if (this.text === '') return;
+    const collapsed = collapse(this.text);
+    this.text = '';
+    const from = collapsed.startsWith(' ') ? 1 : 0;
+    const to = collapsed.endsWith(' ') ? collapsed.length - 1 : collapsed.length;
+    if (from > 0) this.space = true;
+    if (to <= from) return;
+    const text = collapsed.slice(from, to);
+    this.beforeContent(edgeClass(firstChar(text)));
+    const place = { lineStart: this.lineStart, inLink: this.inLink, inCell: this.mode === 'cell' };
+    this.push(escapeText(text, place), edgeClass(lastChar(text)));
+    this.lastPartIsText = true;
+    if (to < collapsed.length) this.space = true;
+  }
+
+  private content(source: string, first: EdgeClass, last: EdgeClass): void {
+    this.beforeContent(first);
+    this.push(source, last);
+  }
+
+  private push(source: string, last: EdgeClass): void {
+    this.parts.push(source);
+    this.last = last;
+    this.closing = '';
+    this.lastPartIsText = false;
+    this.lineStart = false;
+    this.others++;
+  }
+
+  /** Writes what waits before content: line break or blank, then the delimiters that open here. */
+  private beforeContent(first: EdgeClass): void {
+    if (this.afterDisplay) this.newLine('\n');
+    else if (this.breaks > 0 && this.mode === 'paragraph') {
+      if (!this.lineStart) for (let n = 0; n < Math.min(this.breaks, 2); n++) this.newLine('\\\n');
+    } else if ((this.space || this.breaks > 0) && !this.lineStart) {
+      this.unflanked = [];
+      this.parts.push(' ');
+      this.last = 'space';
+      this.closing = '';
+      this.lastPartIsText = false;
+    }
+    this.breaks = 0;
+    this.space = this.afterDisplay = false;
+    this.writeOpening(first);
+    this.finishClosing(first);
+  }
+
+  private writeOpening(first: EdgeClass): void {
+    for (let index = 0; index < this.open.length; index++) {
+      const entry = this.open[index];
+      if (!entry || entry.at >= 0) continue;
+      const delimiter = entry.mark === 'link' ? '[' : DELIMITERS[entry.mark];
+      const following = this.open[index + 1];
+      const runGoesOn = following !== undefined && following.mark !== 'link' && DELIMITERS[following.mark][0] === delimiter[0];
+      const inner = following === undefined ? first : 'punctuation';
+      this.finishClosing(delimiter[0] === this.closing ? 'plain' : 'punctuation');
+      if (delimiter === '[') this.escapeExclamation();
+      else if (delimiter[0] === this.closing) this.push(FLANK, 'plain');
+      if (this.runOpensAfter === undefined || this.parts.length > this.runEnd) this.runOpensAfter = this.last;
+      const crowded = this.runOpensAfter === 'plain' || this.runOpensAfter === 'formula';
+      const flank = delimiter !== '[' && !runGoesOn && crowded && (inner === 'punctuation' || inner === 'formula');
+      entry.at = this.parts.push(flank ? delimiter + FLANK : delimiter) - 1;
+      this.runEnd = this.parts.length;
+      if (!runGoesOn) this.runOpensAfter = undefined;
+      this.last = 'punctuation';
+      this.closing = '';
+      this.lastPartIsText = this.lineStart = false;
+    }
+  }
+
+  /** `!` before `[` would make an image of a link. */
+  private escapeExclamation(): void {
+    const text = this.parts.at(-1);
+    if (this.lastPartIsText && text?.endsWith('!')) this.parts[this.parts.length - 1] = `${text.slice(0, -1)}\\!`;
+  }
+
+  /** Now that the next character is known: a flank for the closing delimiters before it, where they need one. */
+  private finishClosing(next: EdgeClass): void {
+    if (this.unflanked.length === 0) return;
+    if (next === 'plain' || next === 'formula') for (const at of this.unflanked) this.parts[at] = FLANK + (this.parts[at] ?? '');
+    this.unflanked = [];
+  }
+
+  private closeDownTo(index: number): void {
+    while (this.open.length > index) {
+      const entry = this.open.pop();
+      if (!entry || entry.at < 0) continue;
+      if (entry.mark === 'link') {
+        this.finishClosing('punctuation');
+        this.parts.push(`](${entry.href ?? ''})`);
+        this.closing = '';
+      } else {
+        const delimiter = DELIMITERS[entry.mark];
+        const sameRun = this.closing === delimiter[0];
+        if (this.closing !== '' && !sameRun) this.finishClosing('punctuation');
+        if (!sameRun && this.last !== 'plain') this.unflanked.push(this.parts.length);
+        this.parts.push(delimiter);
+        this.closing = delimiter.charAt(0);
+      }
+      this.last = 'punctuation';
+      this.lastPartIsText = false;
+    }
+  }
+
+  private newLine(end: string): void {
+    this.unflanked = [];
+    this.parts.push(end);
+    this.last = 'space';
+    this.closing = '';
+    this.lastPartIsText = false;
+    this.lineStart = true;
+  }
+}
+
+/** White space as HTML shows it, without the characters that no text needs. */
+function collapse(text: string): string {
+  const clean = /[\0\uFEFF]/.test(text) ? text.replace(/[\0\uFEFF]/g, '') : text;
+  return /[\t\r\n\f]| {2}/.test(clean) ? clean.replace(/[ \t\r\n\f]+/g, ' ') : clean;
+}
+
+export function longestRun(text: string, char: string): number {
+  let longest = 0;
+  let run = 0;
+  for (const each of text) {
+    run = each === char ? run + 1 : 0;
+    if (run > longest) longest = run;
+  }
+  return longest;
+}
+
+function firstChar(text: string): string {
+  return String.fromCodePoint(text.codePointAt(0) ?? 32);
+}
+
+function lastChar(text: string): string {
+  const low = text.charCodeAt(text.length - 1);
+  return low >= 0xdc00 && low <= 0xdfff ? text.slice(-2) : text.slice(-1);
+}
+
+function edgeClass(char: string): EdgeClass {
+  if (/\s/u.test(char)) return 'space';
+  return /[\p{P}\p{S}]/u.test(char) ? 'punctuation' : 'plain';
+}

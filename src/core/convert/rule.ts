@@ -1,0 +1,39 @@
+import type { HtmlElement } from './htmlWalker';
+import type { TableWriter } from './tableWriter';
+import type { MarkdownWriter } from './markdownWriter';
+
+/** What a rule may use. */
+export interface Conversion {
+  readonly writer: MarkdownWriter;
+  /** Address of the page, which relative addresses start from. */
+  readonly baseUrl: string;
+  /** The table being written; tables in tables are shown as their text. */
+  table: TableWriter | undefined;
+  /** While set, text goes there as it is: code, TeX of a script. Formulas are given back their HTML's text. */
+  raw: string[] | undefined;
+  /** How many tables are open inside `table`. */
+  tableDepth: number;
+  /** Language of the code that `raw` collects. */
+  codeLanguage: string | undefined;
+  /** Whether the text being written is the heading's own. */
+  inHeading: boolean;
+}
+
+/**
+ * Converts some elements. The rules stand in an ordered list; the first that names the element's tag and `matches` it
+ * gets it, from its start tag to its end.
+ */
+export interface Rule {
+  readonly tags: readonly string[];
+  matches?(element: HtmlElement): boolean;
+  /** Nothing inside is shown. */
+  readonly skips?: boolean;
+  open?(conversion: Conversion, element: HtmlElement): void;
+  close?(conversion: Conversion, element: HtmlElement): void;
+}
+
+/** Whether the element has the class. */
+export function hasClass(element: HtmlElement, name: string): boolean {
+  const classes = element.attributes['class'];
+  return classes !== undefined && (classes === name || ` ${classes.replace(/\s+/g, ' ')} `.includes(` ${name} `));
+}

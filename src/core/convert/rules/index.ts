@@ -1,0 +1,36 @@
+import type { Rule } from '../rule';
+import { block, heading, horizontalRule, lineBreak, quote } from './block';
+import { code, codeBlock } from './code';
+import { emphasis } from './emphasis';
+import { caption, embedded, image } from './image';
+import { headingAnchor, link } from './link';
+import { list, listItem } from './list';
+import { codeToolbar, mathJaxOutput, skipped } from './skipped';
+import { table, tableCell, tableRow } from './table';
+import { texScript } from './texScript';
+
+/** The rules in the order in which they are asked. An element that none of them names is shown as its content. */
+export const rules: readonly Rule[] = [
+  texScript,
+  mathJaxOutput,
+  codeToolbar,
+  skipped,
+  caption,
+  heading,
+  headingAnchor,
+  link,
+  image,
+  embedded,
+  codeBlock,
+  code,
+  emphasis,
+  lineBreak,
+  horizontalRule,
+  quote,
+  list,
+  listItem,
+  table,
+  tableRow,
+  tableCell,
+  block,
+];

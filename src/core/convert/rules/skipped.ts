@@ -1,0 +1,22 @@
+import { hasClass, type Rule } from '../rule';
+
+/** What browsers don't show, and pictures made of elements. */
+export const skipped: Rule = {
+  tags: ['script', 'style', 'noscript', 'template', 'title', 'head', 'svg', 'math', 'map', 'datalist', 'noembed', 'noframes'],
+  skips: true,
+};
+
+/** What MathJax 2 leaves in a page saved from a browser; the formula's source stands in the script beside it. */
+export const mathJaxOutput: Rule = {
+  tags: ['span', 'div', 'nobr', 'mjx-container'],
+  matches: ({ attributes }) =>
+    /(?:^|\s)(?:MathJax|mjx-|MJX)/.test(attributes['class'] ?? '') || /^(?:MathJax-Element-\d+-Frame|MathJax_)/.test(attributes['id'] ?? ''),
+  skips: true,
+};
+
+/** What Prism puts beside code: line numbers and buttons. */
+export const codeToolbar: Rule = {
+  tags: ['span', 'div'],
+  matches: (element) => hasClass(element, 'line-numbers-rows') || hasClass(element, 'toolbar'),
+  skips: true,
+};

@@ -1,0 +1,73 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { startDemo, startReplicaBlog, type Blog } from './blog';
+import { launchBrowser } from './browser';
+import { addCounts, oneFailure, noTests, reportCounts, type Counts } from './counts';
+import { createProfile, deleteProfile, startServer, workbenchUrl } from './host';
+import { listenToSuite } from './inHost';
+import { installHost } from './installHost';
+import { outDir, root, screenshotDir, sharedDir } from './paths';
+import { bundleSuites, findTests } from './suites';
+import { createWorkspace, deleteWorkspace } from './workspace';
+
+const timeoutMs = 10 * 60 * 1000;
+
+interface InHostRun {
+  readonly name: string;
+  readonly suites: readonly string[];
+  readonly startBlog: () => Promise<Blog>;
+}
+
+function readCounts(file: string): Counts {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Counts;
+  } catch {
+    return oneFailure; // the host ended before the suites did
+  }
+}
+
+/** Runs Mocha suites inside a real extension host, with the extension under development (`dist/` must be built). */
+async function runInHost({ name, suites, startBlog }: InHostRun): Promise<Counts> {
+  const host = await installHost();
+  const tests = await bundleSuites({ name: `${name}.js`, runner: 'test/host/runMocha', suites, platform: 'node' });
+  const resultFile = path.join(outDir, `${name}.json`);
+  rmSync(resultFile, { force: true });
+  const blog = await startBlog();
+  const workspace = createWorkspace();
+  const profile = createProfile({ 'scientificSpaces.blog.baseUrl': blog.url, 'scientificSpaces.blog.mirrors': [] });
+  const env = { HOST_TEST_RESULT: resultFile, BLOG_URL: blog.url, SHARED_DIR: sharedDir, PROJECT_ROOT: root };
+  const server = await startServer(host, profile, { testDriver: true, env });
+  const browser = await launchBrowser();
+  try {
+    const { exitCode } = await listenToSuite(browser.page, timeoutMs);
+    await browser.page.goto(workbenchUrl(server, { folder: workspace, development: [root], tests }));
+    const code = await exitCode;
+    const counts = readCounts(resultFile);
+    if (browser.refused.length > 0) console.error('Asked for beyond this machine:', browser.refused);
+    const trouble = (code !== 0 && counts.failed === 0) || browser.refused.length > 0;
+    return trouble ? addCounts([counts, oneFailure]) : counts;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    mkdirSync(screenshotDir, { recursive: true });
+    await browser.page.screenshot({ path: path.join(screenshotDir, `${name}-failed.png`) });
+    console.error(server.log().slice(-3000));
+    return oneFailure;
+  } finally {
+    await browser.close();
+    await server.stop();
+    await blog.close();
+    await Promise.all([deleteProfile(profile), deleteWorkspace(workspace)]);
+  }
+}
+
+/** `npm run test:host [-- --shared] [-- PART ...]`: Mocha suites in a real extension host; with `--shared` those on shared data. */
+export async function hostTests(args: readonly string[]): Promise<Counts> {
+  const shared = args.includes('--shared');
+  const suites = findTests(shared ? 'test/host/shared' : 'test/host/suites', args.filter((arg) => !arg.startsWith('--')));
+  if (suites.length === 0) return noTests;
+  return runInHost({ name: shared ? 'hostShared' : 'host', suites, startBlog: shared ? () => startReplicaBlog() : () => startDemo({ gate: true }) });
+}
+
+export async function main(args: readonly string[]): Promise<number> {
+  return reportCounts(await hostTests(args));
+}

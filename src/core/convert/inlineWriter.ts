@@ -70,15 +70,15 @@ export class InlineWriter {
   /** A formula with its delimiters. */
   addFormula(source: string, display: boolean): void {
     this.flushText();
-    if (display && this.mode === 'paragraph') {
-      this.breaks = 0;
-      this.space = false;
-      if (!this.lineStart) this.newLine('\n');
-      this.content(source, 'formula', 'formula');
-      this.afterDisplay = true;
+    if (!display || this.mode !== 'paragraph') {
+      this.content(inLine(source), 'formula', 'formula');
       return;
     }
+    this.breaks = 0;
+    this.space = false;
+    if (!this.lineStart) this.newLine('\n');
     this.content(source, 'formula', 'formula');
+    this.afterDisplay = true;
   }
 
   /** Text in backticks. */
@@ -275,6 +275,18 @@ export class InlineWriter {
     this.lastPartIsText = false;
     this.lineStart = true;
   }
+}
+
+/**
+ * A formula that stands in a line of text, as readers of Markdown take it for one: without a blank line (which would end
+ * the paragraph), without blanks inside the dollars (`$ x $` is prose to them); `$2 km$` could be money, `\(2 km\)` not.
+ */
+function inLine(source: string): string {
+  const formula = source.replace(/\n\s*\n/g, '\n');
+  if (!formula.startsWith('$') || formula.startsWith('$$')) return formula;
+  const inside = formula.slice(1, -1).trimStart();
+  const tex = /\\\s+$/.test(inside) ? inside : inside.trimEnd();
+  return /^\d[^\\=^_{}<>+*/()&]*$/.test(tex) && /[^\x00-\x7F]|[a-z]{2}/i.test(tex) ? `\\(${tex}\\)` : `$${tex}$`;
 }
 
 /** White space as HTML shows it, without the characters that no text needs. */

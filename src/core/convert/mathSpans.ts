@@ -69,24 +69,12 @@ export function protectMath(page: string): ProtectedHtml {
   return { html: copied === 0 ? html : out + html.slice(copied), formulas };
 }
 
-/** Source of a formula as it stands in HTML, to TeX. */
+/** Source of a formula as it stands in HTML, to TeX: `<br/>` with the line end behind it is one line end. */
 export function decodeFormula(raw: string): string {
   let tex = raw;
-  if (tex.includes('<')) {
-    tex = tex
-      .replace(/<br\s*\/?>(?:[ \t]*\r?\n)?/gi, '\n')
-      .replace(/<!--[\s\S]*?-->|<\/?wbr\s*\/?>/gi, '');
-  }
-  if (tex.includes('&')) {
-    tex = tex.replace(/&(amp|lt|gt);/g, (_, name: string) => (name === 'amp' ? '&' : name === 'lt' ? '<' : '>'));
-    if (/&#?\w+;/.test(tex) && raw !== tex) tex = decodeHTMLStrict(raw.includes('<') ? stripTags(raw) : raw);
-    else if (/&#?\w+;/.test(tex)) tex = decodeHTMLStrict(tex);
-  }
+  if (tex.includes('<')) tex = tex.replace(/<br\s*\/?>(?:[ \t]*\r?\n)?/gi, '\n').replace(/<!--[\s\S]*?-->|<\/?wbr\s*\/?>/gi, '');
+  if (tex.includes('&')) tex = decodeHTMLStrict(tex);
   return tex.includes('\r') ? tex.replace(/\r\n?/g, '\n') : tex;
-}
-
-function stripTags(raw: string): string {
-  return raw.replace(/<br\s*\/?>(?:[ \t]*\r?\n)?/gi, '\n').replace(/<!--[\s\S]*?-->|<\/?wbr\s*\/?>/gi, '');
 }
 
 class MathScanner {
@@ -142,7 +130,7 @@ class MathScanner {
     if (html.charCodeAt(at) === DOLLAR) {
       if (html.charCodeAt(at + 1) === DOLLAR) return this.closed(at, at + 2, '$$', true);
       const inline = this.closed(at, at + 1, '$', false);
-      return inline && isMoney(html, at, inline.end) ? undefined : inline;
+      return inline && isProse(html, at, inline.end) ? undefined : inline;
     }
     switch (html[at + 1]) {
       case '(':
@@ -216,10 +204,11 @@ class MathScanner {
   }
 }
 
-/** `$5和$10`: amounts, not a formula that begins and is followed by a digit and holds no sign of mathematics. */
-function isMoney(html: string, start: number, end: number): boolean {
-  if (!/^\d/.test(html.charAt(start + 1)) || !/^\d/.test(html.charAt(end))) return false;
+/** Two dollars around nothing, and amounts: `$5和$10` begins and is followed by a digit and holds no sign of mathematics. */
+function isProse(html: string, start: number, end: number): boolean {
   const inside = html.slice(start + 1, end - 1);
+  if (inside.trim() === '') return true;
+  if (!/^\d/.test(inside) || !/^\d/.test(html.charAt(end))) return false;
   return !/[\\=^_{}<>+*/()&]/.test(inside) && (CJK.test(inside) || /\s$/.test(inside));
 }
 

@@ -8,7 +8,7 @@ export function formulaAt(node: Node | null): HTMLElement | undefined {
 }
 
 export function isDisplay(formula: Element): boolean {
-  return formula.localName === 'div' || formula.hasAttribute('data-display') || formula.classList.contains('display');
+  return formula.hasAttribute('data-display');
 }
 
 /** The formula's LaTeX, as the article has it. */
@@ -18,6 +18,6 @@ export function texOf(formula: Element): string {
 
 /** What the page shows beside the formula: `3`, or `3,4` where each row has its own; empty without. */
 export function numbersOf(formula: Element): readonly string[] {
-  const stated = formula.getAttribute('data-number') ?? formula.getAttribute('data-numbers') ?? '';
+  const stated = formula.getAttribute('data-numbers') ?? '';
   return stated.split(',').map((number) => number.trim()).filter(Boolean);
 }

@@ -235,9 +235,9 @@ export class Reader {
   }
 
   #copyFormula(formula: HTMLElement, numbered: boolean): void {
-    const { strings, say } = this.#context;
+    const { strings } = this.#context;
     const other = !numbered && numbersOf(formula).length > 0 ? { label: strings.copyWithNumber, run: () => this.#copyFormula(formula, true) } : undefined;
-    run(this.#context, copyFormula(formula, numbered, this.#host).then(() => say(strings.latexCopied, formula, other)), formula);
+    run(this.#context, copyFormula(formula, numbered, this.#host).then(() => this.#context.say(strings.latexCopied, formula, other)), formula);
   }
 
   #command(name: ReaderCommand): void {

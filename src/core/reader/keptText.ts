@@ -1,0 +1,51 @@
+import type { Heading } from '../render/types';
+
+/** An article's text as it was rendered once. */
+export interface RenderedText {
+  readonly pieces: readonly string[];
+  readonly headings: readonly Heading[];
+}
+
+interface Header {
+  readonly key: string;
+  readonly headings: readonly Heading[];
+  /** UTF-16 units of each piece. */
+  readonly lengths: readonly number[];
+}
+
+/** The bytes of a rendered text: a line of JSON, then the HTML as it is, so that reading needs no parsing of it. */
+export function encodeKept(key: string, { pieces, headings }: RenderedText): Uint8Array {
+  const header: Header = { key, headings, lengths: pieces.map(({ length }) => length) };
+  return new TextEncoder().encode(`${JSON.stringify(header)}\n${pieces.join('')}`);
+}
+
+/** What {@link encodeKept} wrote for this key; `undefined` for another key, and for bytes that are not whole. */
+export function decodeKept(bytes: Uint8Array, key: string): RenderedText | undefined {
+  const text = new TextDecoder().decode(bytes);
+  const end = text.indexOf('\n');
+  const header = parseHeader(text.slice(0, Math.max(0, end)));
+  if (header?.key !== key || header.lengths.reduce((sum, length) => sum + length, end + 1) !== text.length) return undefined;
+  let from = end + 1;
+  return { headings: header.headings, pieces: header.lengths.map((length) => text.slice(from, (from += length))) };
+}
+
+function parseHeader(line: string): Header | undefined {
+  try {
+    const header: unknown = JSON.parse(line);
+    return isHeader(header) ? header : undefined;
+  } catch {
+    return undefined; // a cut or foreign file: rendered anew
+  }
+}
+
+function isHeader(value: unknown): value is Header {
+  if (typeof value !== 'object' || value === null) return false;
+  const { key, headings, lengths } = value as Record<string, unknown>;
+  return (
+    typeof key === 'string' &&
+    Array.isArray(lengths) &&
+    lengths.every((length) => Number.isInteger(length) && (length as number) >= 0) &&
+    Array.isArray(headings) &&
+    headings.every((heading: unknown) => typeof heading === 'object' && heading !== null && 'anchor' in heading && 'text' in heading && 'level' in heading)
+  );
+}

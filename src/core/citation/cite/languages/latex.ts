@@ -1,0 +1,71 @@
+import { withoutLatexComments } from '../../find/latexText';
+import type { BibDialect } from '../../bib/entryFields';
+import type { CitationDocument, CitationLanguage, CitationSettings, Place } from '../model';
+import { latexRegion } from './latexRegion';
+
+type LatexPackage = NonNullable<Place['package']>;
+
+const parenthetical = /\\((?:auto|paren|foot|super|smart|full|up|Auto|Paren)?[cC]ite(?:p|n|alp|alt|s|num)?)\*?(?=\s*[[{(])/g;
+const natbibOnly = /^\\(?:[Cc]ite(?:p|alp|alt|num)|citet)\*?$/;
+const biblatexOnly = /^\\(?:auto|paren|foot|super|smart|full|text|Auto|Paren|Text)cite\*?$/;
+
+/** LaTeX, with whatever citation package the document loads. */
+export const latexLanguage: CitationLanguage = {
+  name: 'latex',
+  languageIds: ['latex', 'tex', 'latex-expl3', 'rsweave', 'rnoweb', 'jlweave', 'pweave', 'doctex'],
+  path: /\.(?:tex|ltx|Rnw|Snw|jnw|Rtex|pnw)$/i,
+  locate(document, settings) {
+    const region = latexRegion(document.text, document.offset);
+    const where = { insertAt: document.selectionEnd ?? document.offset };
+    if (region.kind === 'comment') return { form: 'comment', ...where, comment: { open: '% ', close: '', position: 'inside' } };
+    if (region.kind === 'verbatim') return { form: 'plain', ...where };
+    if (insideAddress(document)) return { form: 'address', ...where };
+    const bibPackage = latexPackage(document);
+    return {
+      form: 'latex',
+      insertAt: region.kind === 'math' ? region.end : where.insertAt,
+      command: latexCommand(document, bibPackage, settings),
+      package: bibPackage,
+    };
+  },
+  entry: (document) => ({ dialect: latexDialect(document), symbols: 'tex' }),
+};
+
+/** The package that makes the citations of a document, as its preamble or that of its root loads it. */
+export function latexPackage(document: CitationDocument): LatexPackage {
+  const preamble = withoutLatexComments(`${document.rootText ?? ''}\n${document.text}`);
+  if (/\\usepackage\s*(?:\[[^\]]*\])?\s*\{[^}]*\bbiblatex\b|\\addbibresource\b|\\printbibliography\b/.test(preamble)) return 'biblatex';
+  if (/\\(?:usepackage|RequirePackage)\s*(?:\[[^\]]*\])?\s*\{[^}]*\b(?:natbib|gbt7714)\b/.test(preamble)) return 'natbib';
+  const commands = [...preamble.matchAll(/\\[A-Za-z]*[cC]ite[A-Za-z]*\*?(?=\s*[[{(])/g)].map((match) => match[0]);
+  if (commands.some((command) => biblatexOnly.test(command))) return 'biblatex';
+  return commands.some((command) => natbibOnly.test(command)) ? 'natbib' : 'plain';
+}
+
+/** What the document cites with; where it cites nothing yet, the setting, if the package has it; else the package's own. */
+function latexCommand(document: CitationDocument, bibPackage: LatexPackage, settings: CitationSettings): string {
+  const used = mostUsed(withoutLatexComments(document.text)) ?? mostUsed(withoutLatexComments(document.rootText ?? ''));
+  if (used) return used;
+  const wanted = settings.latexCommand.trim().replace(/^\\*/, '\\');
+  const unknown = (biblatexOnly.test(wanted) && bibPackage !== 'biblatex') || (natbibOnly.test(wanted) && bibPackage === 'plain');
+  if (/^\\[A-Za-z]+\*?$/.test(wanted) && !unknown) return wanted;
+  return { plain: '\\cite', natbib: '\\citep', biblatex: '\\autocite' }[bibPackage];
+}
+
+function mostUsed(text: string): string | undefined {
+  const counts = new Map<string, number>();
+  for (const [, name = ''] of text.matchAll(parenthetical)) {
+    const single = name.replace(/cites$/, 'cite');
+    counts.set(single, (counts.get(single) ?? 0) + 1);
+  }
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+  return best && `\\${best[0]}`;
+}
+
+/** In the braces of `\url{}` or the first of `\href{}{}`. */
+function insideAddress(document: CitationDocument): boolean {
+  return /\\(?:url|href|nolinkurl)\s*\{[^{}\s]*$/.test(document.text.slice(Math.max(0, document.offset - 500), document.offset));
+}
+
+function latexDialect(document: CitationDocument): BibDialect {
+  return latexPackage(document) === 'biblatex' ? 'online' : 'misc-howpublished';
+}

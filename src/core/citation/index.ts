@@ -1,0 +1,16 @@
+export { addressIdentity, postAddresses, postNumber } from './postAddress';
+export { bibEntry, planBibEntry } from './bib/planBibEntry';
+export type { EntryPlan } from './bib/planBibEntry';
+export { citationKey, defaultKeyPattern } from './citationKey';
+export { citationTarget } from './cite/citationTarget';
+export { applyEdits, planCitation } from './cite/planCitation';
+export { defaultCitationSettings } from './cite/model';
+export type { CitationDocument, CitationPlan, CitationSettings, CitationTarget, CitedPost, PlanOptions, TextEdit } from './cite/model';
+export { findBibliographies, readSurroundings } from './find/findBibliographies';
+export type { Bibliography, ReadText } from './find/bibliography';
+export { planEntry } from './planEntry';
+export type { BibliographyFormat, EntryPlanOptions } from './planEntry';
+export { plainForm } from './plainForm';
+export { scanBibliography } from './bib/scanBibliography';
+export { scientificSpaces, toCitationItem } from './citationItem';
+export type { AuthorName, BlogName, BlogOrigin, CitationItem } from './citationItem';

@@ -1,0 +1,105 @@
+import { isoDay } from './dates';
+import type { Name, NameRules } from './names';
+import { formatNames } from './names';
+import { asWritten, orderBy } from './ordering';
+import type { Post } from './post';
+import { bareTitle } from './post';
+import type { Rich } from './richText';
+import { append, join, plain } from './richText';
+import type { AuthorCitation, NoteCitation, NumericCitation, StyleDefinition } from './styleDefinition';
+
+/** What differs between the editions of GB/T 7714. */
+interface Edition {
+  readonly year: '2015' | '2025';
+  readonly brackets: readonly [open: string, close: string];
+  readonly comma: string;
+  readonly semicolon: string;
+  readonly names: Pick<NameRules, 'upperCaseFamily' | 'delimiter' | 'initialsHyphen'>;
+}
+
+const edition2015: Edition = {
+  year: '2015',
+  brackets: ['(', ')'],
+  comma: ', ',
+  semicolon: '; ',
+  names: { upperCaseFamily: true, delimiter: ', ', initialsHyphen: ' ' },
+};
+const edition2025: Edition = {
+  year: '2025',
+  brackets: ['（', '）'],
+  comma: '，',
+  semicolon: '；',
+  names: { delimiter: '，' },
+};
+
+function listNames(names: readonly Name[], edition: Edition): Rich {
+  if (names.length === 0) return plain('佚名');
+  return formatNames(names, {
+    and: '', delimiterBeforeLast: 'always', inverted: 'all', initials: ' ', separator: ' ', etAl: '等', etAlMin: 4, etAlFirst: 3, ...edition.names,
+  });
+}
+
+/** `[2026]`, the year of the last look, stands for a missing year. */
+function year(post: Post): Rich {
+  if (post.issued) return plain(`${String(post.issued[0])}${post.yearSuffix}`);
+  if (post.accessed) return plain(`[${String(post.accessed[0])}${post.yearSuffix}]`);
+  return plain(post.yearSuffix ? `无日期-${post.yearSuffix}` : '无日期');
+}
+
+/** An entry whose first part is the authors, or authors and year. */
+function entry(post: Post, head: Rich, edition: Edition): Rich {
+  const [open, close] = edition.brackets;
+  const dates = [
+    ...(post.issued ? plain(`${open}${isoDay(post.issued)}${close}`) : []),
+    ...(post.accessed ? plain(`[${isoDay(post.accessed)}]`) : []),
+  ];
+  const title = [...bareTitle(post), { text: '[EB/OL]' }];
+  return append(join([head, title, dates, post.url], '. ', 'outside'), '.', 'outside');
+}
+
+const numeric: NumericCitation = { kind: 'numeric', open: '[', close: ']', delimiter: ',', ranges: true, superscript: true };
+
+function authorDate(edition: Edition): AuthorCitation {
+  const author = (post: Post): Rich =>
+    post.names.length === 0
+      ? plain('佚名')
+      : formatNames(post.names, {
+          and: '', delimiterBeforeLast: 'fromThree', inverted: 'none', familyOnly: true, separator: ' ', etAl: '等', etAlMin: 2, etAlFirst: 1,
+          delimiter: edition.comma,
+        });
+  const [open, close] = edition.brackets;
+  return {
+    kind: 'authorDate', author, year, separator: () => edition.comma, open, close, delimiter: edition.semicolon, collapse: true,
+    ...(edition.year === '2025' ? { order: orderBy(asWritten(author), asWritten(year)) } : {}),
+  };
+}
+
+function note(edition: Edition): NoteCitation {
+  const whole = (post: Post): Rich => entry(post, listNames(post.names, edition), edition).slice(0);
+  return { kind: 'note', delimiter: edition.semicolon, note: whole };
+}
+
+function styles(edition: Edition): StyleDefinition[] {
+  const standard = `GB/T 7714—${edition.year}`;
+  const id = `gb-t-7714-${edition.year}`;
+  const shared = { group: 'gbt7714', locale: 'zh-CN', locales: ['zh-CN'] } as const;
+  const label = (number: number): string => `[${String(number)}]`;
+  const author = (post: Post): Rich => listNames(post.names, edition);
+  const plainEntry = (post: Post): Rich => entry(post, author(post), edition);
+  return [
+    { ...shared, id: `${id}-numeric`, name: `${standard}（顺序编码）`, label, entry: plainEntry, citation: numeric },
+    {
+      ...shared,
+      id: `${id}-author-date`,
+      name: `${standard}（著者-出版年）`,
+      entry: (post) => entry(post, join([author(post), year(post)], edition.comma, 'outside'), edition),
+      order: orderBy(asWritten(author), asWritten(year)),
+      citation: authorDate(edition),
+    },
+    { ...shared, id: `${id}-note`, name: `${standard}（注释）`, label, entry: plainEntry, citation: note(edition) },
+  ];
+}
+
+/** The Chinese national standard, in force since July 2026 in the edition of 2025, and its predecessor. */
+export const gbt7714Styles: readonly StyleDefinition[] = [...styles(edition2025), ...styles(edition2015)];
+

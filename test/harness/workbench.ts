@@ -1,0 +1,257 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
+import { startDemo, type Blog } from './blog';
+import { launchBrowser, type Browser } from './browser';
+import { createProfile, deleteProfile, installVsix, linkExtension, startServer, workbenchUrl, writeSettings, type HostServer, type Profile, type Settings } from './host';
+import { installHost } from './installHost';
+import { root, screenshotDir } from './paths';
+import { findOrPackageVsix } from './vsix';
+import { createWorkspace, deleteWorkspace } from './workspace';
+
+/** VS Code's own themes, by the word we use for them in file names. */
+const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', contrast: 'Default High Contrast' } as const;
+export type Theme = keyof typeof themes;
+const bodyClass: Record<Theme, string> = { light: 'vs', dark: 'vs-dark', contrast: 'hc-black' };
+
+export interface WorkbenchOptions {
+  /** Beside the quiet ones and the address of the blog. */
+  readonly settings?: Settings;
+  /** The blog to read from, closed with the workbench; the demo blog if not given. `undefined` in `settings` wins. */
+  readonly blog?: Blog;
+  /** The folder to open; a copy of the sample workspace if not given. Deleted at the end. */
+  readonly folder?: string;
+  /** How the extension gets in: the packed VSIX (what users get), the checkout itself (what `dist/` holds now), or not at all. */
+  readonly extension?: 'vsix' | 'checkout' | 'none';
+  /** Other VSIX files or folders to install, for measurements. */
+  readonly alsoInstall?: readonly string[];
+  readonly theme?: Theme;
+  /** Display language of the browser and, with a language pack, of VS Code. */
+  readonly locale?: string;
+  readonly size?: { readonly width: number; readonly height: number };
+}
+
+const startTimeoutMs = 60_000;
+
+/** A real VS Code with the extension, driven as a person does: by keys, clicks and what is to be seen. */
+export class Workbench {
+  private theme: Theme;
+
+  private constructor(
+    readonly page: Page,
+    readonly folder: string,
+    readonly blog: Blog,
+    private readonly browser: Browser,
+    private readonly server: HostServer,
+    private readonly profile: Profile,
+    private settings: Settings,
+    theme: Theme,
+  ) {
+    this.theme = theme;
+    page.setDefaultTimeout(20_000);
+  }
+
+  static async open(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const host = await installHost();
+    const blog = options.blog ?? (await startDemo({ gate: true }));
+    const folder = options.folder ?? createWorkspace();
+    const theme = options.theme ?? 'light';
+    const settings = { 'workbench.colorTheme': themes[theme], 'scientificSpaces.blog.baseUrl': blog.url, 'scientificSpaces.blog.mirrors': [], ...options.settings };
+    const profile = createProfile(settings);
+    const extension = options.extension ?? 'vsix';
+    if (extension === 'vsix') await installVsix(host, profile, await findOrPackageVsix());
+    if (extension === 'checkout') linkExtension(profile, root);
+    for (const each of options.alsoInstall ?? []) await (each.endsWith('.vsix') ? installVsix(host, profile, each) : linkExtension(profile, each));
+    const server = await startServer(host, profile);
+    const browser = await launchBrowser({ locale: options.locale, ...options.size });
+    const workbench = new Workbench(browser.page, folder, blog, browser, server, profile, settings, theme);
+    await workbench.load();
+    return workbench;
+  }
+
+  private async load(): Promise<void> {
+    await this.page.goto(workbenchUrl(this.server, { folder: this.folder }));
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: startTimeoutMs });
+    await this.page.locator('.statusbar').waitFor({ timeout: startTimeoutMs });
+  }
+
+  /** Reloads the window, as `Developer: Reload Window` does. */
+  async reload(): Promise<void> {
+    await this.load();
+  }
+
+  /** Ends all it started. Rejects when something asked for an address beyond this machine. */
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+    await this.blog.close();
+    await Promise.all([deleteProfile(this.profile), deleteWorkspace(this.folder)]);
+    if (this.browser.refused.length > 0) throw new Error(`Asked for beyond this machine: ${this.browser.refused.join(' ')}`);
+  }
+
+  /** What the server of the host has printed, for the message of a failure. */
+  hostLog(): string {
+    return this.server.log();
+  }
+
+  // --- commands and choices
+
+  /** Runs a command from the palette by its whole title or a part of it. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.typeInQuickInput(`>${title}`);
+    await this.pick(title);
+  }
+
+  /** The box at the top: palette, pickers, input boxes. */
+  get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget:visible');
+  }
+
+  async typeInQuickInput(text: string): Promise<void> {
+    await this.quickInput.locator('input.input').fill(text);
+  }
+
+  /** The rows of the open picker that hold `text`. */
+  pickRows(text?: string): Locator {
+    return this.quickInput.locator('.quick-input-list .monaco-list-row', text === undefined ? {} : { hasText: text });
+  }
+
+  /** Clicks the first row that holds `text`. */
+  async pick(text: string): Promise<void> {
+    await this.pickRows(text).first().click();
+  }
+
+  // --- views
+
+  /** Opens the extension's side bar. */
+  async openSideBar(title = /科学空间|Scientific Spaces/): Promise<void> {
+    const icon = this.page.locator('.activitybar').getByRole('tab', { name: title });
+    if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
+    await this.page.locator('.sidebar .pane-header').first().waitFor();
+  }
+
+  /** The pane of a view, by the name in its header. */
+  view(name: string): Locator {
+    return this.page.locator('.sidebar .pane', { has: this.page.locator('.pane-header', { hasText: name }) });
+  }
+
+  /** Rows of a view that are to be seen now; VS Code keeps no others in the page. */
+  treeRows(viewName: string, text?: string): Locator {
+    return this.view(viewName).locator('.monaco-list-row', text === undefined ? {} : { hasText: text });
+  }
+
+  /** Expands a collapsed view or leaves an expanded one. */
+  async expandView(name: string): Promise<void> {
+    const header = this.view(name).locator('.pane-header');
+    if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+  }
+
+  // --- text editors
+
+  /** Opens a file of the workspace and puts the cursor into it. */
+  async openFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.typeInQuickInput(name);
+    await this.pick(name);
+    await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
+    await this.editor.waitFor();
+    await this.editor.click();
+  }
+
+  /** The editor in the active group. */
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
+  }
+
+  /** Puts the cursor at a line and column, from 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.typeInQuickInput(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** The whole text of the active editor, by way of the clipboard. */
+  async editorText(): Promise<string> {
+    await this.editor.click();
+    await this.page.keyboard.press('Control+A');
+    await this.page.keyboard.press('Control+C');
+    return this.clipboard();
+  }
+
+  /** Waits until the active editor shows `text` in a line. */
+  async waitForText(text: string): Promise<void> {
+    await this.editor.locator('.view-line').filter({ hasText: text }).first().waitFor();
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  /** A file of the workspace as the disk has it. */
+  readFile(name: string): string {
+    return readFileSync(path.join(this.folder, name), 'utf8');
+  }
+
+  writeFile(name: string, text: string): void {
+    writeFileSync(path.join(this.folder, name), text);
+  }
+
+  clipboard(): Promise<string> {
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  // --- webviews
+
+  /** The inside of the webview that is to be seen. */
+  get webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready:visible').frameLocator('iframe#active-frame');
+  }
+
+  /** The same as a frame, to run a function inside. */
+  async webviewFrame(): Promise<Frame> {
+    const outer = await this.page.locator('iframe.webview.ready:visible').first().elementHandle();
+    const inner = await (await outer?.contentFrame())?.waitForSelector('iframe#active-frame');
+    const frame = await inner?.contentFrame();
+    if (!frame) throw new Error('No webview is to be seen');
+    return frame;
+  }
+
+  // --- messages, pictures
+
+  /** Notification toasts that are to be seen. */
+  toast(text?: string): Locator {
+    return this.page.locator('.notification-toast', text === undefined ? {} : { hasText: text });
+  }
+
+  /** Changes the user's settings while the window is open; `undefined` takes one out. */
+  async changeSettings(change: Settings): Promise<void> {
+    this.settings = { ...this.settings, ...change };
+    writeSettings(this.profile, this.settings);
+  }
+
+  async setTheme(theme: Theme): Promise<void> {
+    await this.changeSettings({ 'workbench.colorTheme': themes[theme] });
+    await this.page.locator(`.monaco-workbench.${bodyClass[theme]}`).waitFor();
+    this.theme = theme;
+  }
+
+  /** Keeps a picture as `test/screenshots/<name>-<theme>.png`. */
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(screenshotDir, { recursive: true });
+    await this.page.screenshot({ path: path.join(screenshotDir, `${name}-${this.theme}.png`) });
+  }
+
+  /** One picture in each of the three themes; the theme of before is then back. */
+  async screenshotInAllThemes(name: string): Promise<void> {
+    const before = this.theme;
+    for (const theme of Object.keys(themes) as Theme[]) {
+      await this.setTheme(theme);
+      await this.page.waitForTimeout(400); // colours fade over
+      await this.screenshot(name);
+    }
+    await this.setTheme(before);
+  }
+}

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Workbench } from '../harness/workbench';
+
+describe('the packed extension', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open();
+  });
+  after(() => workbench.close());
+
+  it('shows its two views in the side bar', async () => {
+    await workbench.openSideBar();
+    const headers = await workbench.page.locator('.sidebar .pane-header .title').allTextContents();
+    assert.equal(headers.length, 2);
+    await workbench.screenshotInAllThemes('side-bar');
+  });
+});

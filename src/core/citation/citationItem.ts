@@ -77,6 +77,11 @@ export function monthName(month: number): string {
   return english[month - 1] ?? '';
 }
 
+/** Whether a title holds a Han character. */
+export function isChinese(title: string): boolean {
+  return /\p{Script=Han}/u.test(title);
+}
+
 /**
  * The language of a title. A blog in Chinese is cited as Chinese even where a title is a formula, a name or a quotation;
  * English is what is nothing but Latin words and the punctuation of sentences.

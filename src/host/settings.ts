@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { CitationSettings } from '../core/citation/cite/model';
+import type { ReaderOptions } from '../protocol';
 
 const section = 'scientificSpaces';
 
@@ -7,17 +9,13 @@ export interface Settings {
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly mirrors: readonly string[];
+  /** Whether the list of posts that comes with the extension is the start; not so for another blog of the same make. */
+  readonly shippedIndex: boolean;
   readonly refreshAutomatically: boolean;
   readonly notifyNewArticles: boolean;
   readonly cacheMaxMegabytes: number;
-  readonly citation: {
-    readonly key: string;
-    readonly author: 'chinese' | 'latin' | 'both';
-    readonly entryFormat: 'auto' | 'bibtex' | 'biblatex';
-    readonly omitFields: readonly string[];
-    readonly latexCommand: string;
-    readonly markdownForm: 'link' | 'reference' | 'footnote';
-  };
+  readonly reader: ReaderOptions;
+  readonly citation: CitationSettings;
 }
 
 /**
@@ -31,9 +29,15 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
   return {
     baseUrl: get('blog.baseUrl', 'https://kexue.fm').replace(/\/+$/, ''),
     mirrors: get<string[]>('blog.mirrors', []).map((mirror) => mirror.replace(/\/+$/, '')),
+    shippedIndex: get('blog.shippedIndex', true),
     refreshAutomatically: get('blog.refreshAutomatically', true),
     notifyNewArticles: get('notifications.newArticles', false),
     cacheMaxMegabytes: get('cache.maxMegabytes', 500),
+    reader: {
+      fontSize: get('reader.fontSize', 0),
+      lineWidth: get('reader.lineWidth', 42),
+      copyOnClick: get('reader.copyOnClick', true),
+    },
     citation: {
       key: get('citation.key', 'kexuefm-{id}'),
       author: get('citation.author', 'chinese'),

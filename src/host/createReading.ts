@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { articleToFile, fileToArticle } from '../core/blog/articleFile';
+import { parseArticlePage } from '../core/blog/articlePage';
+import { recogniseArticleUrl } from '../core/blog/articleUrl';
+import { parseComments } from '../core/blog/comments';
+import type { BlogClient } from '../core/net/blogClient';
+import type { FileStorage } from '../core/ports';
+import { renderArticle, rendererVersion } from '../core/render/renderArticle';
+import { ArticleStore } from '../core/store/articleStore';
+import { BlogSource } from '../core/store/blogSource';
+import { imageFolder, ImageStore } from '../core/store/imageStore';
+import { ArticlePipeline } from './articlePipeline';
+import type { Library } from './library';
+
+export interface ReadingDeps {
+  readonly client: BlogClient;
+  readonly storage: FileStorage;
+  /** The folder that `storage` keeps its files in. */
+  readonly storageUri: vscode.Uri;
+  readonly library: Library;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Articles at hand, and the way from one of them to a page. */
+export interface Reading {
+  readonly articles: ArticleStore;
+  readonly images: ImageStore;
+  readonly pipeline: ArticlePipeline;
+}
+
+/** A kept copy older than this is shown at once and asked for anew. */
+const staleAfterMs = 24 * 60 * 60 * 1000;
+/** The words of the blog's own FAQ (archive 6508) and of the link in its footer. */
+const licence = { name: 'CC BY-NC-ND', url: 'https://creativecommons.org/licenses/by-nc-nd/4.0/' };
+
+/** Connects what reading an article takes. Nothing is read or fetched yet. */
+export function createReading({ client, storage, storageUri, library, log }: ReadingDeps): Reading {
+  const source = new BlogSource(client, parseArticlePage, async (id) => (await library.find(id))?.title);
+  const articles = new ArticleStore(source, storage, { articleToFile, fileToArticle }, log);
+  const images = new ImageStore(client, storage);
+  const pipeline = new ArticlePipeline({
+    articles,
+    files: storage,
+    log,
+    rendererVersion,
+    imageFolder: vscode.Uri.joinPath(storageUri, imageFolder),
+    loadRenderer: () => Promise.resolve({ renderArticle }),
+    find: (id) => library.find(id),
+    comments: async (id, signal) => parseComments((await client.getText(`/archives/${id}`, { accept: 'page', priority: 'person' }, signal)).text),
+    image: async (id, url, signal) => vscode.Uri.joinPath(storageUri, (await images.read(id, url, signal)).path),
+    recognise: recogniseArticleUrl,
+    licence: () => licence,
+    isStale: ({ fetchedAt }) => Date.now() - Date.parse(fetchedAt) > staleAfterMs,
+  });
+  return { articles, images, pipeline };
+}

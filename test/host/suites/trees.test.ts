@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { BlogIndex } from '../../../src/core/store/blogIndex';
+import { Library } from '../../../src/host/library';
+import { ArchiveTree } from '../../../src/host/tree/archiveView';
+import { SeriesTree } from '../../../src/host/tree/seriesView';
+
+const catalogueUri = vscode.Uri.joinPath(vscode.extensions.getExtension('scientific-spaces.scientific-spaces')?.extensionUri as vscode.Uri, 'media/catalogue.json');
+/** No refresh has happened on this machine. */
+const untouchedIndex = { kept: async (shipped: unknown) => shipped } as unknown as BlogIndex;
+
+interface Row {
+  readonly node: unknown;
+  readonly item: vscode.TreeItem;
+  readonly depth: number;
+}
+
+async function rowsOf<T>(tree: vscode.TreeDataProvider<T>, node?: T, depth = 0): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const child of (await tree.getChildren(node)) ?? []) {
+    const item = await tree.getTreeItem(child);
+    rows.push({ node: child, item, depth });
+    if (item.collapsibleState) rows.push(...(await rowsOf(tree, child, depth + 1)));
+  }
+  return rows;
+}
+
+describe('the trees, without a network', () => {
+  const log = vscode.window.createOutputChannel('trees test', { log: true });
+  const library = new Library(() => vscode.workspace.fs.readFile(catalogueUri), untouchedIndex, log);
+  const articlesOf = (rows: readonly Row[]): vscode.TreeItem[] => rows.map(({ item }) => item).filter(({ contextValue }) => contextValue === 'article');
+  const idOf = (item: vscode.TreeItem): string => (item.command?.arguments as [string])[0];
+
+  after(() => {
+    library.dispose();
+    log.dispose();
+  });
+
+  it('list all 1,341 posts by date, each once, newest first, below years and months', async () => {
+    const rows = await rowsOf(new ArchiveTree(library));
+    const articles = articlesOf(rows);
+    assert.equal(articles.length, 1341);
+    assert.equal(new Set(articles.map(idOf)).size, 1341);
+    const dates = articles.map(({ description }) => description as string).filter(Boolean);
+    assert.deepEqual(dates, [...dates].sort().reverse());
+    const years = rows.filter(({ depth }) => depth === 0).map(({ item }) => item.label as string);
+    assert.deepEqual(years, [...years].sort().reverse());
+    assert.ok(rows.every(({ item, depth }) => (item.contextValue === 'article') === (depth === 2)));
+  });
+
+  it('list all 1,341 posts by series, the series before the posts of none', async () => {
+    const rows = await rowsOf(new SeriesTree(library));
+    assert.equal(new Set(articlesOf(rows).map(idOf)).size, 1341);
+    const top = rows.filter(({ depth }) => depth === 0).map(({ item }) => item);
+    assert.equal(top.at(-1)?.contextValue, 'singles');
+    assert.ok(top.slice(0, -1).every(({ contextValue }) => contextValue === 'series'));
+    assert.ok(top.length > 52);
+  });
+
+  it('give each row its title, date, and on demand a tooltip with category, tags and link', async () => {
+    const tree = new ArchiveTree(library);
+    const row = (await rowsOf(tree)).find(({ item }) => item.contextValue === 'article' && idOf(item) === '10088');
+    assert.ok(row);
+    assert.equal(row.item.label, 'Cool Papers更新：简单搭建了一个站内检索系统');
+    assert.equal(row.item.description, '2024-05-07');
+    const resolved = tree.resolveTreeItem(row.item, row.node as never);
+    const tooltip = (resolved.tooltip as vscode.MarkdownString).value;
+    for (const fact of ['2024', '信息时代', '酷论文', 'https://kexue.fm/archives/10088']) assert.ok(tooltip.includes(fact), `${fact} in ${tooltip}`);
+    assert.notEqual((resolved.tooltip as vscode.MarkdownString).isTrusted, true);
+  });
+
+  it('give every row an id of its own', async () => {
+    for (const tree of [new ArchiveTree(library), new SeriesTree(library)]) {
+      const ids = (await rowsOf(tree as vscode.TreeDataProvider<unknown>)).map(({ item }) => item.id);
+      assert.equal(new Set(ids).size, ids.length);
+    }
+  });
+});

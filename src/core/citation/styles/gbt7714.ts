@@ -46,15 +46,19 @@ function year(post: Post): Rich {
   return plain(post.yearSuffix ? `无日期-${post.yearSuffix}` : '无日期');
 }
 
-/** An entry whose first part is the authors, or authors and year. */
-function entry(post: Post, head: Rich, edition: Edition): Rich {
+/** An entry whose first part is the authors, or authors and year, without the last full stop. */
+function body(post: Post, head: Rich, edition: Edition): Rich {
   const [open, close] = edition.brackets;
   const dates = [
     ...(post.issued ? plain(`${open}${isoDay(post.issued)}${close}`) : []),
     ...(post.accessed ? plain(`[${isoDay(post.accessed)}]`) : []),
   ];
   const title = [...bareTitle(post), { text: '[EB/OL]' }];
-  return append(join([head, title, dates, post.url], '. ', 'outside'), '.', 'outside');
+  return join([head, title, dates, post.url], '. ', 'outside');
+}
+
+function entry(post: Post, head: Rich, edition: Edition): Rich {
+  return append(body(post, head, edition), '.', 'outside');
 }
 
 const numeric: NumericCitation = { kind: 'numeric', open: '[', close: ']', delimiter: ',', ranges: true, superscript: true };
@@ -75,8 +79,7 @@ function authorDate(edition: Edition): AuthorCitation {
 }
 
 function note(edition: Edition): NoteCitation {
-  const whole = (post: Post): Rich => entry(post, listNames(post.names, edition), edition).slice(0);
-  return { kind: 'note', delimiter: edition.semicolon, note: whole };
+  return { kind: 'note', delimiter: edition.semicolon, note: (post) => body(post, listNames(post.names, edition), edition) };
 }
 
 function styles(edition: Edition): StyleDefinition[] {

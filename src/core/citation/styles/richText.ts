@@ -59,7 +59,7 @@ export function append(rich: Rich, affix: string, punctuation: QuotePunctuation 
     return [...rich.slice(0, end - 1), { ...last, text: last.text.slice(0, -1) + together }, ...closers, ...rest];
   }
   const moves = closers.length > 0 && punctuation === 'inside' && (mark === '.' || mark === ',');
-  return moves ? [...rich.slice(0, end), { text: mark }, ...closers, ...rest] : [...rich, { text: affix }];
+  return moves && last ? [...rich.slice(0, end - 1), { ...last, text: last.text + mark }, ...closers, ...rest] : [...rich, { text: affix }];
 }
 
 /** The parts that are there, `delimiter` between them. */

@@ -39,8 +39,9 @@ export class ArticlePage {
     this.marks = new Marks(this.body.element, context);
     this.preview = new ReferencePreview(this.body.element, (anchor) => this.body.find(anchor), context);
     this.setNotice(head.notice);
-    const main = h('main', {}, renderHead(head, context), this.#notices, this.body.element, renderFoot(head, context), this.#comments.element);
-    this.element = h('div', { class: 'page', 'data-vscode-context': JSON.stringify({ webviewSection: 'article', articleId: head.id }) }, this.outline.element, main, this.marks.element, this.preview.element);
+    const reading = h('div', { class: 'reading' }, this.body.element, renderFoot(head, context), this.#comments.element);
+    const main = h('main', {}, h('div', { class: 'opening' }, renderHead(head, context), this.#notices), this.outline.element, reading);
+    this.element = h('div', { class: 'page', 'data-vscode-context': JSON.stringify({ webviewSection: 'article', articleId: head.id }) }, main, this.marks.element, this.preview.element);
   }
 
   /** Fetches the pieces after the first; then goes where the reader was, or shall land. */

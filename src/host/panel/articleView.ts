@@ -45,7 +45,8 @@ export class ArticleView implements vscode.Disposable {
     private readonly deps: ArticleViewDeps,
   ) {
     panel.webview.options = ArticleView.webviewOptions(deps);
-    panel.iconPath = vscode.Uri.joinPath(deps.extensionUri, 'media', 'activity.svg');
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(deps.extensionUri, 'media', `article-${theme}.svg`);
+    panel.iconPath = { light: icon('light'), dark: icon('dark') };
     this.#subscriptions.push(
       panel.webview.onDidReceiveMessage((message) => void this.#receive(message)),
       panel.onDidChangeViewState(() => this.#visibilityChanged()),

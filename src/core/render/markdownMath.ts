@@ -1,0 +1,125 @@
+import MarkdownItParser, { type MarkdownIt, type StateInline, type Token } from 'markdown-it';
+import texmath from 'markdown-it-texmath';
+import { type MathSpan, PLACEHOLDER, PLACEHOLDER_TAG } from './mathSpans';
+
+/** What one rendering hands to the parser. */
+export interface MarkdownSession {
+  readonly spans: readonly MathSpan[];
+  /** Gives the HTML of the formula with this index. */
+  readonly draw: (index: number) => string;
+}
+
+export const MATH_TOKEN = 'math_placeholder';
+const SAFE_LINK = /^(?:https?:|mailto:)/i;
+const HAS_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+
+/** Whether an address may be a link: http, https, mailto, or one without a scheme. Never `command:` or `vscode:`. */
+export function isSafeLink(url: string): boolean {
+  const address = url.replace(/[\u0000-\u0020\u007F-\u00A0]/g, '');
+  return SAFE_LINK.test(address) || !HAS_SCHEME.test(address);
+}
+
+// texmath keeps its rules and its engine for the whole module. Ours are one rule, for placeholders, and an engine that
+// asks the session, which travels in the options that texmath hands through.
+texmath.rules['placeholder'] = {
+  inline: [{ name: MATH_TOKEN, rex: /\$\uFDD0(\d+)\uFDD1/gy, tmpl: '$1', tag: PLACEHOLDER_TAG }],
+  block: [],
+};
+const engine = {
+  // `$` is doubled because texmath puts the result in by String.replace
+  renderToString: (index: string, options: { session?: MarkdownSession }): string =>
+    (options.session?.draw(Number(index)) ?? '').replace(/\$/g, '$$$$'),
+};
+
+/** A parser for one rendering. */
+export function createMarkdown(session: MarkdownSession): MarkdownIt {
+  const markdown = new MarkdownItParser({ html: false, linkify: false, breaks: false });
+  markdown.use(texmath, { engine, delimiters: 'placeholder', katexOptions: { session } });
+  markdown.validateLink = isSafeLink;
+  const normalize = markdown.normalizeLink.bind(markdown);
+  markdown.normalizeLink = (url) => normalize(restore(url, session.spans));
+  markdown.inline.State = CjkStateInline;
+  markdown.inline.ruler.push('sub_sup', subOrSup);
+  return markdown;
+}
+
+/** Puts formulas back into text that is none after all: code, addresses, titles. */
+export function restore(text: string, spans: readonly MathSpan[]): string {
+  return text.includes('\uFDD0') ? text.replace(PLACEHOLDER, (_, index: string) => spans[Number(index)]?.source ?? '') : text;
+}
+
+/** Restores code blocks and code spans, and takes out the zero-width marks that only help emphasis along. */
+export function restoreTokens(tokens: readonly Token[], spans: readonly MathSpan[], inImage = false): void {
+  for (const token of tokens) {
+    if (token.children) restoreTokens(token.children, spans, inImage || token.type === 'image');
+    // the alternative text of an image takes no formula: its source stands for it
+    if (inImage && token.type === MATH_TOKEN) {
+      token.type = 'text';
+      token.content = spans[Number(token.content)]?.source ?? '';
+    }
+    if (token.type === 'fence' || token.type === 'code_block' || token.type === 'code_inline') {
+      token.content = restore(token.content, spans);
+      token.info = restore(token.info, spans);
+    } else if (token.type === 'text') {
+      if (token.content.includes('\uFEFF')) token.content = token.content.replace(/\uFEFF/g, '');
+    }
+    for (const attribute of token.attrs ?? []) attribute[1] = restore(String(attribute[1]), spans);
+  }
+}
+
+/** The formulas that the parser has left in place, in the order of the page. */
+export function mathIndexes(tokens: readonly Token[], found: number[] = []): number[] {
+  for (const token of tokens) {
+    if (token.type === MATH_TOKEN) found.push(Number(token.content));
+    else if (token.children) mathIndexes(token.children, found);
+  }
+  return found;
+}
+
+const BaseStateInline = new MarkdownItParser().inline.State;
+const CJK = /[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]|[\uD840-\uD8BF]/;
+const PUNCTUATION = /[\p{P}\p{S}]/u;
+
+/**
+ * Emphasis beside Chinese: CommonMark wants a blank or punctuation behind `**定理：**`, which Chinese doesn't write. As in
+ * the markdown-cjk-friendly amendment, a Chinese character or sign beside the run does in its place. A formula counts as
+ * a letter.
+ */
+class CjkStateInline extends BaseStateInline {
+  override scanDelims(start: number, canSplitWord: boolean): ReturnType<StateInline['scanDelims']> {
+    const scanned = super.scanDelims(start, canSplitWord);
+    const marker = this.src.charCodeAt(start);
+    if (marker !== 42 && marker !== 95 && marker !== 126) return scanned;
+    const before = this.src.charAt(start - 1);
+    const afterAt = start + scanned.length;
+    const after = this.src.startsWith(PLACEHOLDER_TAG, afterAt) ? 'x' : this.src.charAt(afterAt);
+    const isLetter = (char: string): boolean => char !== '' && !/\s/.test(char) && (CJK.test(char) || !PUNCTUATION.test(char));
+    const isLoose = (char: string): boolean => char === '' || /\s/.test(char) || PUNCTUATION.test(char) || CJK.test(char);
+    const left = after !== '' && !/\s/.test(after) && (isLetter(after) || isLoose(before));
+    const right = before !== '' && !/\s/.test(before) && (isLetter(before) || isLoose(after));
+    if (canSplitWord) return { can_open: left, can_close: right, length: scanned.length };
+    const punctuated = (char: string): boolean => char !== '' && PUNCTUATION.test(char);
+    return { can_open: left && (!right || punctuated(before)), can_close: right && (!left || punctuated(after)), length: scanned.length };
+  }
+}
+
+/** `~low~` and `^high^`, without blanks inside. */
+function subOrSup(state: StateInline, silent: boolean): boolean {
+  const marker = state.src.charAt(state.pos);
+  if (marker !== '~' && marker !== '^') return false;
+  const found = /^([~^])((?:\\.|(?!\1)[^\s\\])+)\1/.exec(state.src.slice(state.pos, state.pos + 200));
+  if (!found || found[2] === undefined || state.pos + found[0].length > state.posMax) return false;
+  if (!silent) {
+    const tag = marker === '~' ? 'sub' : 'sup';
+    state.push(`${tag}_open`, tag, 1);
+    const end = state.pos + found[0].length;
+    const max = state.posMax;
+    state.pos++;
+    state.posMax = end - 1;
+    state.md.inline.tokenize(state);
+    state.pos = end;
+    state.posMax = max;
+    state.push(`${tag}_close`, tag, -1);
+  } else state.pos += found[0].length;
+  return true;
+}

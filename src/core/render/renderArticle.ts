@@ -1,0 +1,73 @@
+import type { Token } from 'markdown-it';
+import { ArticleMath, DEFAULT_LIMITS } from './articleMath';
+import { createMarkdown, mathIndexes, restoreTokens } from './markdownMath';
+import { extractMath } from './mathSpans';
+import { collectHeadings, installLinks } from './parts';
+import type { RenderedArticle, RenderOptions } from './types';
+
+/** Changes whenever the same Markdown would give other HTML: part of the key under which rendered HTML is kept. */
+export const rendererVersion = '1';
+
+/**
+ * Renders the Markdown of one post: headings with anchors, formulas drawn and numbered as the site numbers them,
+ * references filled in, addresses decided by the host. Synchronous, and pure: nothing of one article reaches another.
+ * A formula that cannot be drawn shows its source and is listed in `failures`; nothing is thrown.
+ */
+export function renderArticle(markdown: string, options: RenderOptions = {}): RenderedArticle {
+  const idPrefix = options.idPrefix ?? 'a-';
+  const { markdown: text, spans } = extractMath(markdown);
+  const math = new ArticleMath(idPrefix, { ...DEFAULT_LIMITS, ...options.limits });
+  const drawn = new Map<number, string>();
+  const parser = createMarkdown({ spans, draw: (index) => drawn.get(index) ?? '' });
+  installLinks(parser, options, idPrefix);
+
+  const tokens = parser.parse(text, {});
+  restoreTokens(tokens, spans);
+  const headings = collectHeadings(tokens, spans, idPrefix);
+  for (const index of mathIndexes(tokens)) {
+    const span = spans[index];
+    if (span) drawn.set(index, math.add(span));
+  }
+  const blocks = splitBlocks(tokens).map((block) => math.fillReferences(parser.renderer.render(block, parser.options, {})));
+  return {
+    html: blocks.join(''),
+    blocks,
+    headings,
+    formulas: math.rendered,
+    equations: math.equations,
+    references: math.references,
+    failures: math.failures,
+  };
+}
+
+/** Top-level blocks: from an opening token at level 0 to its closing one. */
+function splitBlocks(tokens: Token[]): Token[][] {
+  const blocks: Token[][] = [];
+  let start = 0;
+  for (let level = 0, at = 0; at < tokens.length; at++) {
+    level += tokens[at]?.nesting ?? 0;
+    if (level === 0) {
+      blocks.push(tokens.slice(start, at + 1));
+      start = at + 1;
+    }
+  }
+  return blocks;
+}
+
+/** Key under which the HTML of this Markdown can be kept: what it was made from, and by which renderer. */
+export function renderKey(markdown: string, options: Pick<RenderOptions, 'idPrefix'> = {}): string {
+  return `${rendererVersion}-${hash(`${options.idPrefix ?? ''}\n${markdown}`)}`;
+}
+
+/** cyrb53, 53 bits as 14 hexadecimal digits: to tell texts apart, not against an attacker, who could only spoil his own article. */
+function hash(text: string): string {
+  let [high, low] = [0xdeadbeef, 0x41c6ce57];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
+  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
+  return ((2097151 & low) >>> 0).toString(16).padStart(6, '0') + (high >>> 0).toString(16).padStart(8, '0');
+}

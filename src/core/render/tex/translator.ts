@@ -1,0 +1,594 @@
+import { COMMANDS, PASSED } from './commands';
+import { cleanColumns, ENVIRONMENTS, type EnvironmentRule } from './environments';
+import { isKnownCommand } from './knownCommands';
+import type { PageMacros } from './macros';
+import { type NumberedRow, type Numbering, TagScope } from './numbering';
+import { joinTex, TexError, TexReader } from './reader';
+import { escapeTexText, splitText } from './text';
+
+/** Whom the result is for: KaTeX, with what it lacks written out; or MathJax 3, with the page's macros and numbers put in. */
+export type Dialect = 'katex' | 'mathjax';
+
+/** What all formulas of an article share. */
+export interface ArticleContext {
+  readonly macros: PageMacros;
+  readonly numbering: Numbering;
+  /** Notes a reference and gives the text to write for it: a mark that is filled in once all numbers are known, or the number. */
+  readonly refer: (label: string, brackets: boolean) => string;
+}
+
+export interface TranslationLimits {
+  readonly expandedLength: number;
+  readonly expansions: number;
+  readonly nesting: number;
+}
+
+export interface Translation {
+  readonly tex: string;
+  readonly rows: readonly NumberedRow[];
+  /** Has an environment that KaTeX draws in display mode only. */
+  readonly needsDisplay: boolean;
+  /** Why the site's engine would not draw it; such a formula gets no number. */
+  readonly rejected: string | undefined;
+}
+
+/** Shared by a formula and all its arguments. */
+interface FormulaState {
+  readonly context: ArticleContext;
+  readonly dialect: Dialect;
+  readonly display: boolean;
+  readonly limits: TranslationLimits;
+  readonly rows: NumberedRow[];
+  expansions: number;
+  written: number;
+  needsDisplay: boolean;
+  rejected: string | undefined;
+}
+
+/** An open group, `\left`, environment or table: MathJax's stack items, as far as they matter here. */
+export interface Item {
+  readonly kind: 'start' | 'open' | 'left' | 'begin' | 'array';
+  readonly name: string;
+  /** Where its content begins in the output. */
+  readonly outStart: number;
+  readonly rule?: EnvironmentRule;
+  /** A table of plain TeX (`\matrix{…}`) ends with `}`; what is then written. */
+  readonly closesWith?: string;
+  /** What a user's environment ends with. */
+  readonly userEnd?: string;
+  readonly saved?: { readonly noTag: boolean; readonly tagsForbiddenIn: string | undefined };
+  /** Tags are written as part of the row, because KaTeX has no place for them inside something else. */
+  readonly nested?: boolean;
+  /** Written before the cell or group ends: closes what a switch (`\scr`, `\color`) opened. */
+  closers: string;
+  /** Something has been set in the cell or group. */
+  content: boolean;
+  cells: number;
+  mostCells: number;
+  rows: number;
+}
+
+const PLAIN = /[^\\{}&%#$~^_\s]+/y;
+const SPACE = /[\s\uFEFF]+/y;
+/** Where a second run of letters would be read as part of the command before. */
+const EXTENDS_WORD = /^[a-zA-Z@]/;
+
+/**
+ * Rewrites one formula for an engine that doesn't number: puts in the page's macros, gives each row its number, label and
+ * anchor, and writes what KaTeX lacks in terms of what it has. Reads as MathJax 2.7.9 reads (its stack, its arguments,
+ * its errors), so that rows, tags and failures are the site's.
+ */
+export class Translator {
+  readonly reader: TexReader;
+  private readonly out: string[] = [];
+  private readonly stack: Item[];
+  private afterWord = false;
+  /** Only one character of plain text may be taken: the argument of a script. */
+  private single = false;
+  private readonly tagPlaces: number[] = [];
+
+  constructor(
+    source: string,
+    readonly state: FormulaState,
+    readonly scope: TagScope,
+    private readonly depth: number,
+  ) {
+    if (depth > state.limits.nesting) throw new TexError('Nested too deeply');
+    this.reader = new TexReader(source);
+    this.stack = [newItem('start', '', 0)];
+  }
+
+  get context(): ArticleContext {
+    return this.state.context;
+  }
+
+  get forKatex(): boolean {
+    return this.state.dialect === 'katex';
+  }
+
+  get top(): Item {
+    const item = this.stack.at(-1);
+    if (!item) throw new TexError('Extra close brace or missing open brace');
+    return item;
+  }
+
+  /** Translates all of the source. */
+  run(): string {
+    const { reader } = this;
+    while (!reader.done) this.step();
+    const { kind, name } = this.top;
+    if (kind === 'open') throw new TexError('Extra open brace or missing close brace');
+    if (kind === 'left') throw new TexError('Extra \\left or missing \\right');
+    if (kind !== 'start') throw new TexError(`Missing \\end{${name}}`);
+    this.emitClosers();
+    if (this.depth === 0) this.finishFormula();
+    return this.out.join('');
+  }
+
+  private finishFormula(): void {
+    const { scope, state } = this;
+    if (state.rejected === undefined) {
+      if (state.display && !scope.tag && !scope.tagged && scope.forceTag) scope.autoTag();
+      if (scope.tag) this.writeTag(!state.display);
+    } else {
+      for (const place of this.tagPlaces) this.out[place] = '';
+      state.rows.length = 0;
+    }
+  }
+
+  private step(): void {
+    const { reader } = this;
+    const { text, at } = reader;
+    PLAIN.lastIndex = at;
+    if (PLAIN.test(text)) {
+      const end = this.single ? at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1) : PLAIN.lastIndex;
+      reader.at = end;
+      this.emitText(text.slice(at, end));
+      this.top.content = true;
+      return;
+    }
+    switch (text.charCodeAt(at)) {
+      case 92:
+        reader.at++;
+        this.command(reader.readName());
+        return;
+      case 123:
+        reader.at++;
+        this.push('open', '{');
+        this.emit('{');
+        return;
+      case 125:
+        reader.at++;
+        this.closeBrace();
+        return;
+      case 94:
+      case 95:
+        reader.at++;
+        this.script(text.charAt(at));
+        return;
+      case 38:
+        reader.at++;
+        this.nextCell();
+        return;
+      case 37:
+        reader.skipComment();
+        return;
+      case 35:
+        throw new TexError("You can't use 'macro parameter character #' in math mode");
+      case 36:
+        reader.at++;
+        this.emit('\\$');
+        this.top.content = true;
+        return;
+      case 126:
+        reader.at++;
+        this.emit('~');
+        this.top.content = true;
+        return;
+      default:
+        SPACE.lastIndex = at;
+        reader.at = SPACE.test(text) ? SPACE.lastIndex : at + 1;
+        this.emit(' ');
+    }
+  }
+
+  // ── output ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Writes what doesn't begin with a letter, or must not be kept apart from a command before it. */
+  emit(tex: string): void {
+    this.out.push(tex);
+    this.afterWord = false;
+    this.state.written += tex.length;
+    if (this.state.written > this.state.limits.expandedLength) throw new TexError('Too long once its macros are put in');
+  }
+
+  emitText(tex: string): void {
+    this.emit(this.afterWord && EXTENDS_WORD.test(tex) ? ` ${tex}` : tex);
+  }
+
+  /** Writes `\name`. */
+  emitCommand(name: string): void {
+    this.emit(`\\${name}`);
+    this.afterWord = /[a-zA-Z]$/.test(name);
+  }
+
+  /** Writes something whole that counts as set. */
+  set(tex: string): void {
+    this.emit(tex);
+    this.afterWord = /\\[a-zA-Z]+$/.test(tex);
+    this.top.content = true;
+  }
+
+  /** Opens what lasts to the end of the group or cell. */
+  emitSwitch(opening: string, closing: string): void {
+    this.emit(opening);
+    this.top.closers = closing + this.top.closers;
+  }
+
+  private emitClosers(): void {
+    const { top } = this;
+    if (top.closers !== '') this.emit(top.closers);
+    top.closers = '';
+  }
+
+  /** Takes back what the innermost group has written, to write it in another way. */
+  takeGroup(): string {
+    const { top } = this;
+    this.emitClosers();
+    return this.out.splice(top.outStart).join('');
+  }
+
+  // ── arguments ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** The next argument, translated on its own: tags and labels in it are not the formula's. */
+  readMath(command: string): string {
+    return this.translate(this.reader.readArgument(command));
+  }
+
+  /** Translates a piece of math that stands apart, or one that shares the row (`shared`). */
+  translate(source: string, shared = false): string {
+    const scope = shared ? this.scope : new TagScope(this.context.numbering, true);
+    return new Translator(source, this.state, scope, this.depth + this.stack.length).run();
+  }
+
+  /** The argument of `\text` and its like, for the text mode of the engine. */
+  text(source: string): string {
+    return splitText(source)
+      .map((part) => {
+        if (part.kind === 'text') return escapeTexText(part.text);
+        if (part.kind === 'math') return `$${this.translate(part.tex)}$`;
+        return this.context.refer(part.label, part.brackets);
+      })
+      .join('');
+  }
+
+  /** Notes that the site's engine gives up here. What we can draw is drawn, without a number. */
+  reject(reason: string): void {
+    this.state.rejected ??= reason;
+  }
+
+  get isRejected(): boolean {
+    return this.state.rejected !== undefined;
+  }
+
+  // ── commands ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  command(name: string): void {
+    const expanded = this.context.macros.expand(this.reader, name);
+    if (expanded === 'expanded') {
+      if (++this.state.expansions > this.state.limits.expansions) throw new TexError('Too many macros; is there a recursive one?');
+      if (this.reader.text.length > this.state.limits.expandedLength) throw new TexError('Too long once its macros are put in');
+      return;
+    }
+    this.builtIn(expanded ? expanded.alias : name);
+  }
+
+  private builtIn(name: string): void {
+    const handler = COMMANDS.get(name);
+    if (handler && (this.forKatex || !handler.katexOnly)) {
+      handler.run(this, name);
+      return;
+    }
+    if (!isKnownCommand(name)) this.reject(`Undefined control sequence \\${name}`);
+    const spec = PASSED.get(name);
+    if (spec === undefined) {
+      this.emitCommand(name);
+      this.top.content = true;
+    } else this.pass(name, spec);
+  }
+
+  /** Writes `\name` with its arguments: `m` math, `g` math that shares the row, `o` math in brackets, `t` text. */
+  pass(name: string, spec: string, writeAs = name): void {
+    const command = `\\${name}`;
+    let tex = `\\${writeAs}`;
+    for (const kind of spec) {
+      if (kind === 'o') {
+        const optional = this.reader.readBrackets(command);
+        if (optional !== undefined) tex += `[{${this.translate(optional)}}]`;
+      } else {
+        const argument = this.reader.readArgument(command);
+        tex += `{${kind === 't' ? this.text(argument) : this.translate(argument, kind === 'g')}}`;
+      }
+    }
+    this.emit(tex);
+    this.top.content = true;
+  }
+
+  /** `^` or `_`: whatever MathJax takes as one thing gets braces, because KaTeX takes a function only in them. */
+  private script(mark: string): void {
+    const { reader } = this;
+    let next = reader.skipSpace();
+    while (next === '%') {
+      reader.skipComment();
+      next = reader.skipSpace();
+    }
+    this.emit(mark);
+    if (next === '{') return;
+    if (next === '' || next === '}' || next === '&') throw new TexError('Missing superscript or subscript argument');
+    if (next === '^' || next === '_') throw new TexError('Missing open brace for superscript or subscript');
+    this.emit('{');
+    this.atom();
+    this.emit('}');
+  }
+
+  /** Translates until one thing has been set. */
+  private atom(): void {
+    const { top, reader } = this;
+    const depth = this.stack.length;
+    top.content = false;
+    this.single = true;
+    while (!reader.done && !(this.stack.length === depth && top.content)) {
+      if (this.stack.length < depth) throw new TexError('Missing superscript or subscript argument');
+      this.single = this.stack.length === depth;
+      this.step();
+    }
+    this.single = false;
+    top.content = true;
+  }
+
+  // ── the stack ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  push(kind: Item['kind'], name: string, more: Partial<Item> = {}): void {
+    if (this.depth + this.stack.length > this.state.limits.nesting) throw new TexError('Nested too deeply');
+    // the opening itself is written right after, and belongs to the outside
+    this.stack.push({ ...newItem(kind, name, this.out.length + 1), ...more });
+  }
+
+  /** Ends the innermost item; what it was counts as set in the one around it. */
+  pop(): Item {
+    this.emitClosers();
+    const item = this.top;
+    this.stack.pop();
+    this.top.content = true;
+    return item;
+  }
+
+  private closeBrace(): void {
+    const { top } = this;
+    if (top.kind === 'array' && top.closesWith !== undefined) {
+      this.endTable();
+      return;
+    }
+    if (top.kind !== 'open') throw new TexError('Extra close brace or missing open brace');
+    this.pop();
+    this.emit('}');
+  }
+
+  nextCell(): void {
+    const { top } = this;
+    if (top.kind !== 'array') throw new TexError('Misplaced &');
+    this.emitClosers();
+    top.cells++;
+    top.content = false;
+    // the sign between the two outer columns of eqnarray becomes the start of the second column of align
+    if (top.name.startsWith('eqnarray') && top.cells === 2) this.emit('{}');
+    else this.emit('&');
+  }
+
+  /** `\\` or `\cr`, with what stood in its brackets. */
+  endLine(space: string | undefined): void {
+    const { top } = this;
+    const gap = space === undefined ? '' : `[${space}]`;
+    if (top.kind !== 'array') {
+      this.set(`\\\\${gap}`);
+      // KaTeX would take brackets that stand farther off
+      this.emit(gap === '' ? '\\relax ' : '');
+      return;
+    }
+    this.endRow(false);
+    this.emit(`\\\\${gap || '\\relax '}`);
+  }
+
+  private endRow(last: boolean): void {
+    const { top, scope } = this;
+    const { rule } = top;
+    this.emitClosers();
+    const columns = top.cells + 1;
+    if (rule?.kind === 'multline') {
+      if (columns > 1) throw new TexError('The rows within the multline environment must have exactly one column');
+      if (!last && top.rows === 0) this.emit('\\hspace{8em}');
+    } else if (rule?.kind === 'ams') {
+      if (rule.numbered && !rule.foreign && !scope.tag && !this.isRejected) scope.autoTag();
+      if (scope.tagsForbiddenIn === undefined) {
+        if (scope.tag && !this.isRejected) this.writeTag(top.nested === true);
+        else scope.clear();
+      }
+      if (rule.numbered) scope.noTag = false;
+    }
+    top.mostCells = Math.max(top.mostCells, columns);
+    top.rows++;
+    top.cells = 0;
+    top.content = false;
+  }
+
+  /** Ends the table: a last row that holds nothing is none. */
+  private endTable(): void {
+    const { top, scope } = this;
+    const { rule, saved } = top;
+    if (rule?.kind === 'multline' && top.rows > 0) this.out.splice(this.lastRowStart(), 0, '\\hspace{8em}');
+    if (top.content || top.cells > 0) this.endRow(true);
+    if (rule?.kind === 'multline' && top.rows > 0) {
+      if (!scope.tag && rule.numbered && !this.isRejected) scope.autoTag();
+      if (scope.tag && scope.tagsForbiddenIn === undefined && !this.isRejected) this.writeTag(top.nested === true);
+    }
+    if (saved) {
+      scope.noTag = saved.noTag;
+      if (rule?.kind === 'ams') scope.tagsForbiddenIn = saved.tagsForbiddenIn;
+    }
+    this.stack.pop();
+    this.top.content = true;
+    if (top.closesWith !== undefined) this.emit(top.closesWith);
+  }
+
+  private lastRowStart(): number {
+    return this.out.findLastIndex((part) => part.startsWith('\\\\')) + 1;
+  }
+
+  private writeTag(inRow: boolean): void {
+    const row = this.scope.takeTag();
+    if (!row) return;
+    this.state.rows.push({ number: row.number, anchor: row.anchor, label: row.label });
+    this.tagPlaces.push(this.out.length);
+    const shown = this.forKatex ? `\\htmlId{${row.anchor}}{${inRow ? `\\text{${row.shown}}` : row.shown}}` : row.shown;
+    if (inRow) this.emit(`\\qquad ${this.forKatex ? shown : `\\text{${shown}}`}`);
+    else this.emit(`\\tag*{${shown}}`);
+  }
+
+  // ── environments ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  begin(name: string): void {
+    const userEnd = this.context.macros.beginEnvironment(this.reader, name);
+    if (userEnd !== undefined) {
+      if (++this.state.expansions > this.state.limits.expansions) throw new TexError('Too many environments; is there a recursive one?');
+      this.push('begin', name, { userEnd });
+      this.emit('');
+      return;
+    }
+    const rule = ENVIRONMENTS.get(name);
+    if (!rule) throw new TexError(`Unknown environment '${name}'`);
+    if (rule.foreign || (name === 'CD' && !this.context.macros.required.has('AMScd'))) this.reject(`Unknown environment '${name}'`);
+    if (rule.taggable) this.beginEquation();
+    if (rule.kind === 'equation') {
+      this.scope.forceTag = rule.numbered === true;
+      if (!rule.numbered) this.scope.tagged = true;
+      this.push('begin', name, { rule });
+      this.emit('');
+      return;
+    }
+    this.beginTable(name, rule);
+  }
+
+  private beginEquation(): void {
+    if (this.scope.hasEquation) this.reject('Erroneous nesting of equation structures');
+    this.scope.hasEquation = true;
+  }
+
+  private beginTable(name: string, rule: EnvironmentRule): void {
+    const { scope } = this;
+    const nested = rule.taggable === true && (this.depth > 0 || this.stack.some(({ kind }) => kind === 'open' || kind === 'left' || kind === 'array'));
+    const write = nested ? NESTED.get(rule.write) ?? rule.write : rule.write;
+    const args = this.readEnvironmentArguments(name, rule, write);
+    const saved = { noTag: scope.noTag, tagsForbiddenIn: scope.tagsForbiddenIn };
+    if (rule.kind === 'ams') {
+      scope.tagsForbiddenIn = rule.taggable ? undefined : name;
+      scope.tagged = rule.taggable === true && !rule.numbered && !scope.forceTag;
+    } else if (rule.kind === 'multline') scope.tagged = !rule.numbered && !scope.forceTag;
+    if (rule.taggable && !nested) this.state.needsDisplay = true;
+    this.push('array', name, { rule, nested, ...(rule.kind !== 'array' && { saved }) });
+    this.emit(`\\begin{${write}}${args}`);
+  }
+
+  private readEnvironmentArguments(name: string, rule: EnvironmentRule, write: string): string {
+    const { reader } = this;
+    const command = `\\begin{${name}}`;
+    const position = rule.args?.startsWith('position') ? this.readPosition() : undefined;
+    const written = position === undefined || write === 'array' || write === 'darray' ? '' : `[${position}]`;
+    switch (rule.args) {
+      case 'columns':
+      case 'positionColumns':
+        return `{${cleanColumns(reader.readArgument(command))}}`;
+      case 'count':
+      case 'positionCount': {
+        const count = reader.readArgument(command);
+        if (/[^0-9]/.test(count)) throw new TexError(`Argument to ${command} must be a positive integer`);
+        return write === 'alignat*' || write === 'alignedat' ? `${written}{${String(Math.min(Number(count) || 1, 50))}}` : written;
+      }
+      case 'brackets': {
+        const columns = reader.readBrackets(command);
+        return columns === undefined ? '' : `[${cleanColumns(columns).charAt(0)}]`;
+      }
+      case 'caseLabel':
+        this.emit(`{${this.readMath(command)}}`);
+        return '';
+      default:
+        return written;
+    }
+  }
+
+  /** `[t]`, `[b]` or `[c]`; a bracket that holds anything else is content. */
+  private readPosition(): string | undefined {
+    const { reader } = this;
+    reader.skipSpace();
+    const found = /^\[\s*([tbc]?)\s*\]/.exec(reader.text.slice(reader.at, reader.at + 20));
+    if (!found) return undefined;
+    reader.at += found[0].length;
+    return found[1] === '' ? undefined : found[1];
+  }
+
+  end(name: string): void {
+    const { top, reader } = this;
+    if (name.startsWith('\\end\\')) {
+      this.endBegun(name.slice(5));
+      return;
+    }
+    if (top.kind === 'begin' && top.name === name && top.userEnd !== undefined) {
+      reader.replaceRead(joinTex(top.userEnd, `\\end{\\end\\${name}}`));
+      return;
+    }
+    if (top.kind !== 'array' || top.closesWith !== undefined) {
+      this.endBegun(name);
+      return;
+    }
+    if (top.name !== name) throw new TexError(`\\begin{${top.name}} ended with \\end{${name}}`);
+    const { rule, outStart, nested } = top;
+    this.endTable();
+    const write = rule?.write ?? name;
+    const written = nested ? NESTED.get(write) ?? write : write;
+    if (rule?.maxColumns !== undefined && top.mostCells > rule.maxColumns) this.writeAsArray(top, outStart);
+    else this.emit(`\\end{${written}}`);
+  }
+
+  private endBegun(name: string): void {
+    const { top } = this;
+    if (top.kind !== 'begin') throw new TexError(`Unexpected \\end{${name}}`);
+    if (top.name !== name) throw new TexError(`\\begin{${top.name}} ended with \\end{${name}}`);
+    this.pop();
+  }
+
+  /** `cases` of more columns than KaTeX allows. */
+  private writeAsArray(item: Item, outStart: number): void {
+    const [open, close] = item.name.startsWith('r') || item.name === 'drcases' ? ['.', '\\}'] : ['\\{', '.'];
+    const columns = 'l'.repeat(Math.min(item.mostCells, 50));
+    this.out[outStart - 1] = `\\left${open}\\begin{array}{${columns}}`;
+    this.emit(`\\end{array}\\right${close}`);
+  }
+}
+
+/** What a table that numbers becomes inside something else, where KaTeX takes none. */
+const NESTED: ReadonlyMap<string, string> = new Map([
+  ['align*', 'aligned'],
+  ['gather*', 'gathered'],
+  ['alignat*', 'aligned'],
+]);
+
+function newItem(kind: Item['kind'], name: string, outStart: number): Item {
+  return { kind, name, outStart, closers: '', content: false, cells: 0, mostCells: 0, rows: 0 };
+}
+
+/** Translates one formula of an article. Throws a TexError where neither the site's engine nor we can read it. */
+export function translateFormula(source: string, display: boolean, context: ArticleContext, dialect: Dialect, limits: TranslationLimits): Translation {
+  const state: FormulaState = { context, dialect, display, limits, rows: [], expansions: 0, written: 0, needsDisplay: false, rejected: undefined };
+  const translator = new Translator(source, state, new TagScope(context.numbering, false), 0);
+  const tex = translator.run();
+  return { tex, rows: state.rows, needsDisplay: state.needsDisplay, rejected: state.rejected };
+}

@@ -1,12 +1,21 @@
 import { planBibEntry } from './bib/planBibEntry';
-import type { BibPlanOptions, EntryPlan } from './bib/planBibEntry';
+import type { EntryPlan } from './bib/planBibEntry';
+import type { BibDialect, EntryOptions } from './bib/entryFields';
 import type { CitationItem } from './citationItem';
+import { planCslJsonEntry } from './formats/cslJson';
+import { planCslYamlEntry } from './formats/cslYaml';
+import { planHayagrivaEntry } from './formats/hayagriva';
 
 /** What a bibliography file is written in. */
 export type BibliographyFormat = 'bib' | 'csl-json' | 'csl-yaml' | 'hayagriva';
 
-export interface EntryPlanOptions extends BibPlanOptions {
+export interface EntryPlanOptions extends Partial<EntryOptions> {
+  /** `.bib` where not said. */
   readonly format?: BibliographyFormat;
+  /** See `citationKey`. */
+  readonly keyPattern?: string;
+  /** Of an entry in a `.bib` file; `misc-howpublished` where not said, unless the file's own entries are BibLaTeX. */
+  readonly dialect?: BibDialect;
 }
 
 /**
@@ -15,5 +24,14 @@ export interface EntryPlanOptions extends BibPlanOptions {
  * @param bibText the whole file, decoded
  */
 export function planEntry(bibText: string, item: CitationItem, options: EntryPlanOptions): EntryPlan {
-  return planBibEntry(bibText, item, options);
+  switch (options.format ?? 'bib') {
+    case 'bib':
+      return planBibEntry(bibText, item, { ...options, dialect: options.dialect ?? 'misc-howpublished' });
+    case 'csl-json':
+      return planCslJsonEntry(bibText, item, options);
+    case 'csl-yaml':
+      return planCslYamlEntry(bibText, item, options);
+    case 'hayagriva':
+      return planHayagrivaEntry(bibText, item, options);
+  }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { bibEntry, plainForm, toCitationItem } from '../../../src/core/citation';
+import { bibEntry, cslItem, hayagrivaEntry, plainForm, risRecord, siteEntry, toCitationItem } from '../../../src/core/citation';
 import type { CitationItem } from '../../../src/core/citation';
 import type { BibPlanOptions } from '../../../src/core/citation/bib/planBibEntry';
 
@@ -77,4 +77,23 @@ test("the blog's own reference equals the site's", (t) => {
   const gold = read<{ rows: readonly { id: number; plain: string }[] }>('blog-own.json');
   for (const row of gold.rows) assert.equal(plainForm(itemOf(row.id)), row.plain);
   t.diagnostic(`${gold.rows.length} references compared`);
+});
+
+test("the site's entry, its fault mended, equals the gold", (t) => {
+  const gold = read<{ rows: readonly { id: number; bibtex_url_repaired: string; bibtex_url_repaired_title_escaped: string }[] }>('blog-own.json');
+  for (const row of gold.rows) {
+    assert.equal(siteEntry(itemOf(row.id), { escaped: false }), row.bibtex_url_repaired);
+    assert.equal(siteEntry(itemOf(row.id)), row.bibtex_url_repaired_title_escaped);
+  }
+  t.diagnostic(`${gold.rows.length * 2} entries compared`);
+});
+
+test('hayagriva, RIS and CSL-JSON equal the gold', (t) => {
+  const gold = read<{ rows: readonly { id: number; typst_hayagriva: string; ris_blog: string; csl_json: object }[] }>('formats.json');
+  for (const row of gold.rows) {
+    assert.equal(hayagrivaEntry(itemOf(row.id)), row.typst_hayagriva);
+    assert.equal(risRecord(itemOf(row.id)), row.ris_blog);
+    assert.equal(JSON.stringify(cslItem(itemOf(row.id)), null, 2), JSON.stringify(row.csl_json, null, 2));
+  }
+  t.diagnostic(`${gold.rows.length * 3} records compared`);
 });

@@ -9,7 +9,7 @@ const declarationWindow = 2048;
  * Bytes → text. A byte order mark decides, else whatever the bytes can be: UTF-8 if they are valid UTF-8, else the
  * encoding that the header or the page itself declares.
  *
- * A few broken characters become U+FFFD. Throws a ReaderError `unreadable` (`encoding`) when no declared encoding fits.
+ * A few broken characters become U+FFFD. Throws a ReaderError `unreadable` (`charset`) when no declared encoding fits.
  */
 export function decodeText(body: Uint8Array, contentType: string | undefined, url: string): string {
   const marked = markedEncoding(body);
@@ -24,7 +24,7 @@ export function decodeText(body: Uint8Array, contentType: string | undefined, ur
   }
   const repaired = new TextDecoder().decode(body);
   const replaced = repaired.split('\uFFFD').length - 1;
-  if (replaced > mostReplaced) throw new ReaderError('unreadable', url, { reason: 'encoding' });
+  if (replaced > mostReplaced) throw new ReaderError('unreadable', url, { reason: 'charset' });
   return repaired;
 }
 

@@ -6,7 +6,7 @@ const leastShare = 0.5;
 const shortText = 400;
 
 /**
- * Why a fetched article may not be kept: `otherPost`, `title`, `empty`, `encoding`, or `shrunk` when it has lost most of the text
+ * Why a fetched article may not be kept: `otherPost`, `title`, `empty`, `charset`, or `shrunk` when it has lost most of the text
  * of the copy at hand. `undefined` when it may.
  */
 export function whyNotReplace(fetched: Article, id: string, old: Article | undefined): string | undefined {
@@ -14,7 +14,7 @@ export function whyNotReplace(fetched: Article, id: string, old: Article | undef
   if (fetched.title.trim() === '') return 'title';
   if (fetched.markdown.trim() === '') return 'empty';
   // U+FFFD stands where the page's bytes were broken; a page that has always had some may keep them.
-  if (fetched.markdown.includes('\uFFFD') && !old?.markdown.includes('\uFFFD')) return 'encoding';
+  if (fetched.markdown.includes('\uFFFD') && !old?.markdown.includes('\uFFFD')) return 'charset';
   if (old && old.markdown.length > shortText && fetched.markdown.length < old.markdown.length * leastShare) return 'shrunk';
   return undefined;
 }

@@ -4,7 +4,7 @@ import { ReaderError } from '../../../src/core/model/errors';
 import { BlogClient, type BlogClientOptions } from '../../../src/core/net/blogClient';
 import { scientificSpacesSite, type BlogSite } from '../../../src/core/net/blogSite';
 import { FakeClock } from '../../fakes/fakeClock';
-import { FakeHttpClient } from '../../fakes/fakeHttpClient';
+import { FakeHttpClient, type FakePage } from '../../fakes/fakeHttpClient';
 import { RecordingLogger } from '../../fakes/recordingLogger';
 
 const base = 'https://kexue.fm';
@@ -172,7 +172,7 @@ describe('BlogClient: robots.txt', () => {
 });
 
 describe('BlogClient: being told to wait', () => {
-  const busy = (status: number, after?: string) => ({ status, headers: after === undefined ? {} : { 'retry-after': after } });
+  const busy = (status: number, after?: string): FakePage => ({ status, headers: after === undefined ? {} : { 'retry-after': after } });
 
   it('waits a short time and asks again', async () => {
     const { client, http, clock } = setUp();

@@ -87,7 +87,7 @@ describe('ArticleStore: reading', () => {
       [fakeArticle('1', { id: '2' }), 'otherPost'],
       [fakeArticle('1', { title: ' ' }), 'title'],
       [fakeArticle('1', { markdown: '\n' }), 'empty'],
-      [fakeArticle('1', { markdown: 'a\uFFFDb' }), 'encoding'],
+      [fakeArticle('1', { markdown: 'a\uFFFDb' }), 'charset'],
     ];
     for (const [article, reason] of bad) {
       const { store, http, storage } = setUp();

@@ -1,0 +1,213 @@
+import type { ArticleSummary } from '../model/article';
+import { isReaderError, ReaderError } from '../model/errors';
+import { BlogClient, type Validators } from '../net/blogClient';
+import { isPrivateHost, otherBlogSite } from '../net/blogSite';
+import type { Priority } from '../net/pacer';
+import type { Clock, FileStorage, HttpClient, Logger } from '../ports';
+import type { ArticleSource, FetchedArticle } from '../store/articleStore';
+import { Emitter } from '../util/event';
+import { blogKey, blogOfId, toSummary } from './blogIds';
+import type { Feed } from './feed';
+import type { FeedLink } from './findFeeds';
+import { OtherBlogFiles } from './otherBlogFiles';
+import type { KeptEntry, OtherBlog } from './otherBlog';
+import type { Subscription } from './opml';
+
+/** What reading feeds and pages takes; a part of its own, as it's large and few need it. */
+export interface FeedTools {
+  readonly parseFeed: (text: string, url: string) => Feed;
+  readonly findFeeds: (html: string, pageUrl: string) => FeedLink[];
+  readonly mainText: (html: string, url: string) => { readonly title: string; readonly author: string; readonly date: string; readonly html: string };
+  readonly plainText: (html: string) => string;
+  readonly toMarkdown: (html: string, baseUrl: string) => string;
+  readonly parseOpml: (text: string) => Subscription[];
+  readonly formatOpml: (subscriptions: readonly Subscription[], title: string) => string;
+}
+
+interface FetchedFeed {
+  readonly feed: Feed;
+  readonly url: string;
+  readonly validators: Validators;
+}
+
+const mostMoves = 3;
+/** Of an untitled post, how much of its text stands for the title. */
+const titleLength = 40;
+
+/** The blogs that the user has added beside 科学空间: their feeds, their lists of posts, their articles. */
+export class OtherBlogs implements ArticleSource {
+  readonly #files: OtherBlogFiles;
+  readonly #clients = new Map<string, BlogClient>();
+  readonly #changed = new Emitter<void>();
+  /** After a blog was added, removed, or has new posts. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    private readonly http: HttpClient,
+    storage: FileStorage,
+    private readonly tools: () => Promise<FeedTools>,
+    private readonly clock: Clock,
+    private readonly log: Logger,
+  ) {
+    this.#files = new OtherBlogFiles(storage, log);
+  }
+
+  /** All of them, by title. */
+  list(): Promise<OtherBlog[]> {
+    return this.#files.list();
+  }
+
+  /**
+   * Adds the blog behind the address of its feed or of one of its pages; one that is there already is refreshed.
+   *
+   * Throws a ReaderError: `unreadable` (`noFeed`) when the page names no feed, else as BlogClient and the parser do.
+   */
+  async add(address: string, signal?: AbortSignal): Promise<OtherBlog> {
+    const fetched = await this.#fetchFeed(/^[a-z][a-z0-9+.-]*:/i.test(address.trim()) ? address.trim() : `https://${address.trim()}`, signal);
+    const known = (await this.list()).find(({ key }) => key === blogKey(fetched.url));
+    return this.#keep(fetched, known);
+  }
+
+  /** Asks the feed for new posts. Throws a ReaderError; the list is then as it was. */
+  async refresh(key: string, signal?: AbortSignal): Promise<{ readonly blog: OtherBlog; readonly added: readonly ArticleSummary[] }> {
+    const known = await this.#find(key);
+    const client = this.#clientFor(known.feedUrl, known.feedUrl);
+    const page = await client.getText(known.feedUrl, { accept: 'feed', priority: 'background', validators: known.validators }, signal);
+    if (page.notModified) return { blog: known, added: [] };
+    const { parseFeed } = await this.tools();
+    const blog = await this.#keep({ feed: parseFeed(page.text, page.url), url: known.feedUrl, validators: page.validators }, known);
+    const before = new Set(known.entries.map(({ id }) => id));
+    return { blog, added: blog.entries.filter(({ id }) => !before.has(id)) };
+  }
+
+  async remove(key: string): Promise<void> {
+    await this.#files.remove(key);
+    this.#changed.fire();
+  }
+
+  /** The subscriptions of an OPML file, those in the private network left out: nobody typed these addresses. */
+  async readOpml(text: string): Promise<Subscription[]> {
+    const { parseOpml } = await this.tools();
+    return parseOpml(text).filter(({ feedUrl }) => !isPrivateHost(new URL(feedUrl).hostname));
+  }
+
+  async writeOpml(title: string): Promise<string> {
+    const { formatOpml } = await this.tools();
+    return formatOpml(await this.list(), title);
+  }
+
+  /** One post, from what the feed gave of it or, where that is an excerpt, from its page. */
+  async fetch(id: string, known: Validators | undefined, priority: Priority, signal: AbortSignal): Promise<FetchedArticle | 'notModified'> {
+    const blog = await this.#find(blogOfId(id) ?? '');
+    const summary = blog.entries.find((entry) => entry.id === id);
+    if (!summary) throw new ReaderError('notFound', id, { reason: 'id' });
+    const entry = (await this.#files.entries(blog.key)).find((each) => each.id === id);
+    const tools = await this.tools();
+    if (entry && !entry.isExcerpt) return this.#article(summary, blog, tools.toMarkdown(entry.content, entry.baseUrl), entry.author);
+    return this.#fromPage(summary, blog, entry, known, priority, signal);
+  }
+
+  async #fromPage(summary: ArticleSummary, blog: OtherBlog, entry: KeptEntry | undefined, known: Validators | undefined, priority: Priority, signal: AbortSignal) {
+    const tools = await this.tools();
+    try {
+      const client = this.#clientFor(summary.url, blog.feedUrl);
+      const page = await client.getText(summary.url, { accept: 'page', priority, ...(known && { validators: known }) }, signal);
+      if (page.notModified) return 'notModified';
+      const main = tools.mainText(page.text, page.url);
+      // A page that has less than the excerpt is a login, a notice, or one that a script fills.
+      if (entry && tools.plainText(main.html).length < tools.plainText(entry.content).length) throw new ReaderError('unreadable', page.url, { reason: 'noText' });
+      return this.#article(summary, blog, tools.toMarkdown(main.html, page.url), entry?.author || main.author, page.validators);
+    } catch (error) {
+      const hasText = entry !== undefined && tools.plainText(entry.content) !== '';
+      if (!hasText || !isReaderError(error) || error.kind === 'busy' || error.kind === 'unreachable') throw error;
+      this.log.debug(`The page of ${summary.id} could not be read; the feed's text is shown: ${error.message}`);
+      return this.#article(summary, blog, tools.toMarkdown(entry.content, entry.baseUrl), entry.author);
+    }
+  }
+
+  #article(summary: ArticleSummary, blog: OtherBlog, markdown: string, author: string, validators: Validators = {}): FetchedArticle {
+    return {
+      article: {
+        ...summary,
+        author: author || blog.author || blog.title,
+        markdown,
+        readers: undefined,
+        commentCount: undefined,
+        previous: undefined,
+        next: undefined,
+        similar: [],
+        fetchedAt: new Date(this.clock.now()).toISOString(),
+      },
+      validators,
+    };
+  }
+
+  /** The feed at an address, or the first that the page there names. Follows a blog that has moved to another host. */
+  async #fetchFeed(address: string, signal: AbortSignal | undefined): Promise<FetchedFeed> {
+    const { parseFeed, findFeeds } = await this.tools();
+    let next = address;
+    let namedByPage = false;
+    for (let moves = 0; moves <= mostMoves; moves++) {
+      try {
+        const page = await this.#clientFor(next, address).getText(next, { accept: 'feed' }, signal);
+        const looksLikePage = /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b/i.test(page.text.slice(0, 4096));
+        if (!looksLikePage || namedByPage) return { feed: parseFeed(page.text, page.url), url: page.url, validators: page.validators };
+        const link = findFeeds(page.text, page.url)[0];
+        if (!link) throw new ReaderError('unreadable', page.url, { reason: 'noFeed' });
+        namedByPage = true;
+        next = link.url;
+      } catch (error) {
+        const hasMoved = isReaderError(error) && error.kind === 'refused' && error.reason === 'host' && error.url !== next && moves < mostMoves;
+        if (!hasMoved) throw error;
+        next = error.url;
+      }
+    }
+    throw new ReaderError('unreadable', address, { reason: 'redirects' });
+  }
+
+  /** @param typed the address that a person gave: only at that very place may a host be private */
+  #clientFor(address: string, typed: string): BlogClient {
+    const { origin, hostname } = parseOrRefuse(address);
+    if (isPrivateHost(hostname) && origin !== parseOrRefuse(typed).origin) throw new ReaderError('refused', address, { reason: 'private' });
+    const client = this.#clients.get(origin) ?? new BlogClient(this.http, () => otherBlogSite(origin), this.clock, this.log);
+    this.#clients.set(origin, client);
+    return client;
+  }
+
+  async #find(key: string): Promise<OtherBlog> {
+    const blog = (await this.list()).find((each) => each.key === key);
+    if (!blog) throw new ReaderError('notFound', key, { reason: 'blog' });
+    return blog;
+  }
+
+  /** New posts come in, changed ones change; what the feed no longer names stays. An empty feed wipes nothing. */
+  async #keep({ feed, url, validators }: FetchedFeed, known: OtherBlog | undefined): Promise<OtherBlog> {
+    const { plainText } = await this.tools();
+    const key = blogKey(url);
+    const fresh = feed.entries.map((entry) => ({ entry, summary: toSummary(key, entry, shorten(plainText(entry.content)) || entry.url) }));
+    const entries = new Map((known?.entries ?? []).map((entry) => [entry.id, entry]));
+    for (const { summary } of fresh) entries.set(summary.id, summary);
+    const title = feed.title || known?.title || new URL(url).hostname;
+    const blog: OtherBlog = {
+      key,
+      title,
+      feedUrl: url,
+      siteUrl: feed.siteUrl ?? known?.siteUrl,
+      author: feed.author || known?.author || '',
+      entries: [...entries.values()].sort((a, b) => b.date.localeCompare(a.date)),
+      validators: feed.isComplete ? validators : {},
+      checkedAt: this.clock.now(),
+    };
+    const kept = fresh.map(({ entry, summary }): KeptEntry => ({ id: summary.id, author: entry.author, content: entry.content, baseUrl: entry.baseUrl, isExcerpt: entry.isExcerpt }));
+    await this.#files.write(blog, kept);
+    this.#changed.fire();
+    return blog;
+  }
+}
+
+function parseOrRefuse(address: string): URL {
+  if (!URL.canParse(address)) throw new ReaderError('refused', address, { reason: 'scheme' });
+  return new URL(address);
+}
+
+const shorten = (text: string): string => (text.length > titleLength ? `${text.slice(0, titleLength)}…` : text);

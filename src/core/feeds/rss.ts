@@ -1,0 +1,79 @@
+import { endsLikeExcerpt } from './excerpt';
+import type { Feed, FeedEntry } from './feed';
+import { feedDay } from './feedDate';
+import { maybeHtmlText, oneLine, plainText } from './plainText';
+import { baseWithin, childrenOf, childText, findChild, isAtom, resolveUrl } from './xmlRead';
+import { innerHtml, textOf, type XmlElement } from './xmlTree';
+
+/** A description of this many characters is taken for the whole post, where no `content:encoded` says otherwise. */
+const longDescription = 3000;
+
+/** Reads RSS 0.9 to 2.0 (items inside the channel) and RSS 1.0 (items beside it). */
+export function readRss(root: XmlElement, url: string): Feed | undefined {
+  const channel = childrenOf(root).find(({ name }) => name === 'channel') ?? root;
+  const base = baseWithin(channel, baseWithin(root, url));
+  const siteUrl = resolveUrl(linkOf(channel, base), base);
+  const author = personName(childText(channel, ['own', 'dc', 'atom'], 'creator', 'author', 'managingeditor'));
+  const items = [...new Set([root, channel])].flatMap(childrenOf).filter(({ name, isClosed }) => name === 'item' && isClosed);
+  return {
+    format: root.name === 'rdf' ? 'rdf' : 'rss',
+    title: maybeHtmlText(childText(channel, ['own', 'dc', 'atom'], 'title')),
+    siteUrl: siteUrl === '' ? undefined : siteUrl,
+    author,
+    entries: items.map((item) => readItem(item, siteUrl || base, author)),
+    isComplete: root.isClosed,
+  };
+}
+
+function readItem(item: XmlElement, outerBase: string, channelAuthor: string): FeedEntry {
+  const base = baseWithin(item, outerBase);
+  const guid = findChild(item, ['own'], 'guid', 'id') ?? findChild(item, ['dc'], 'identifier');
+  const guidText = guid ? textOf(guid).trim() : (item.attributes.get('rdf:about')?.trim() ?? '');
+  const isPermalink = guid?.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false' && /^https?:/i.test(guidText);
+  const url = resolveUrl(linkOf(item, base), base) || (isPermalink ? resolveUrl(guidText, base) : '');
+  const title = maybeHtmlText(childText(item, ['own', 'dc', 'atom'], 'title'));
+  const body = readBody(item);
+  return {
+    identity: guidText || url || title || plainText(body.content).slice(0, 200),
+    url,
+    title,
+    author: personName(childText(item, ['dc', 'own', 'atom'], 'creator', 'author')) || channelAuthor,
+    date: feedDay(childText(item, ['own', 'dc', 'atom'], 'pubdate', 'date', 'created', 'issued', 'published', 'updated', 'modified')),
+    tags: childrenOf(item).filter(({ name }) => name === 'category' || name === 'subject').map((tag) => oneLine(textOf(tag))).filter((tag) => tag !== ''),
+    content: body.content,
+    baseUrl: url || base,
+    isExcerpt: body.isExcerpt,
+  };
+}
+
+function readBody(item: XmlElement): { content: string; isExcerpt: boolean } {
+  const encoded = findChild(item, ['content', 'own'], 'encoded') ?? findChild(item, ['atom'], 'content');
+  const xhtml = childrenOf(item).find(({ name, namespace }) => (name === 'body' || name === 'div') && namespace === 'http://www.w3.org/1999/xhtml');
+  if (xhtml) return { content: innerHtml(xhtml), isExcerpt: false };
+  const description = htmlOf(findChild(item, ['own', 'dc', 'atom'], 'description', 'summary', 'abstract'));
+  const content = htmlOf(encoded);
+  if (plainText(content).length > plainText(description).length || (content !== '' && !endsLikeExcerpt(content))) {
+    return { content, isExcerpt: endsLikeExcerpt(content) };
+  }
+  return { content: description, isExcerpt: description.length < longDescription || endsLikeExcerpt(description) };
+}
+
+/** Escaped HTML or CDATA is text here; some feeds put the elements themselves. */
+function htmlOf(element: XmlElement | undefined): string {
+  if (!element) return '';
+  return childrenOf(element).length > 0 ? innerHtml(element).trim() : textOf(element).trim();
+}
+
+function linkOf(element: XmlElement, base: string): string {
+  const links = childrenOf(element).filter(({ name, namespace }) => name === 'link' && !isAtom(namespace));
+  const plain = links.map((link) => textOf(link).trim() || (link.attributes.get('href') ?? '')).find((link) => resolveUrl(link, base) !== '');
+  const atom = childrenOf(element).find(({ name, namespace, attributes }) => name === 'link' && isAtom(namespace) && (attributes.get('rel') ?? 'alternate') === 'alternate');
+  return plain ?? atom?.attributes.get('href') ?? childText(element, ['own'], 'url');
+}
+
+/** `me@example.org (Some Name)` and `Some Name <me@example.org>` → `Some Name`. */
+export function personName(text: string): string {
+  const name = maybeHtmlText(text.replace(/<[^<>\s]+@[^<>\s]+>/g, ''));
+  const inBrackets = /^\S+@\S+\s*\((.+)\)$/.exec(name)?.[1];
+  return (inBrackets ?? name.replace(/\s*\(\s*\S+@\S+\s*\)$/, '')).trim();
+}

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Article } from '../core/model/article';
 import type { FileStorage } from '../core/ports';
-import { withSources } from '../core/reader/formulaSources';
 import { decodeKept, encodeKept, type RenderedText } from '../core/reader/keptText';
 import { intoPieces } from '../core/reader/pieces';
 import type { RenderedArticle, RenderOptions } from '../core/render/types';
@@ -130,7 +129,7 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
       },
       ...(idPrefix !== undefined && { idPrefix }),
     });
-    return { headings: rendered.headings, pieces: intoPieces(rendered.blocks.map((block) => withSources(block, rendered.formulas))) };
+    return { headings: rendered.headings, pieces: intoPieces(rendered.blocks) };
   }
 
   async #keep(path: string, bytes: Uint8Array): Promise<void> {

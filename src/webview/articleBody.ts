@@ -1,6 +1,7 @@
 import type { PageContext } from './context';
 import { h } from './dom';
 import { enhance } from './enhance';
+import { estimateHeight } from './estimateHeight';
 import { ImageLoader } from './images';
 import { sanitize } from './sanitize';
 
@@ -24,6 +25,7 @@ export class ArticleBody {
     const piece = h('section', { class: 'piece' });
     piece.append(sanitize(html));
     enhance(piece, this.context);
+    piece.style.setProperty('contain-intrinsic-block-size', `auto ${estimateHeight(piece)}px`);
     this.element.append(piece);
     this.#images.watch(piece);
   }

@@ -16,8 +16,7 @@ export function texOf(formula: Element): string {
   return formula.getAttribute('data-tex') ?? '';
 }
 
-/** What the page shows beside the formula: `3`, or `3,4` where each row has its own; empty without. */
+/** The numbers that the formula shows, top to bottom, without brackets. */
 export function numbersOf(formula: Element): readonly string[] {
-  const stated = formula.getAttribute('data-numbers') ?? '';
-  return stated.split(',').map((number) => number.trim()).filter(Boolean);
+  return (formula.getAttribute('data-number') ?? '').split(' ').filter(Boolean);
 }

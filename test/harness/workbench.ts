@@ -9,10 +9,22 @@ import { root, screenshotDir } from './paths';
 import { findOrPackageVsix } from './vsix';
 import { createWorkspace, deleteWorkspace } from './workspace';
 
+interface ThemeFacts {
+  /** Value of the setting. */
+  readonly id: string;
+  /** What the picker calls it. */
+  readonly label: string;
+  /** Class of the workbench's element. */
+  readonly className: string;
+}
+
 /** VS Code's own themes, by the word we use for them in file names. */
-const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern', contrast: 'Default High Contrast' } as const;
+const themes = {
+  light: { id: 'Default Light Modern', label: 'Light Modern', className: 'vs' },
+  dark: { id: 'Default Dark Modern', label: 'Dark Modern', className: 'vs-dark' },
+  contrast: { id: 'Default High Contrast', label: 'Dark High Contrast', className: 'hc-black' },
+} satisfies Record<string, ThemeFacts>;
 export type Theme = keyof typeof themes;
-const bodyClass: Record<Theme, string> = { light: 'vs', dark: 'vs-dark', contrast: 'hc-black' };
 
 export interface WorkbenchOptions {
   /** Beside the quiet ones and the address of the blog. */
@@ -56,7 +68,7 @@ export class Workbench {
     const blog = options.blog ?? (await startDemo({ gate: true }));
     const folder = options.folder ?? createWorkspace();
     const theme = options.theme ?? 'light';
-    const settings = { 'workbench.colorTheme': themes[theme], 'scientificSpaces.blog.baseUrl': blog.url, 'scientificSpaces.blog.mirrors': [], ...options.settings };
+    const settings = { 'workbench.colorTheme': themes[theme].id, 'scientificSpaces.blog.baseUrl': blog.url, 'scientificSpaces.blog.mirrors': [], ...options.settings };
     const profile = createProfile(settings);
     const extension = options.extension ?? 'vsix';
     if (extension === 'vsix') await installVsix(host, profile, await findOrPackageVsix());
@@ -226,15 +238,24 @@ export class Workbench {
     return this.page.locator('.notification-toast', text === undefined ? {} : { hasText: text });
   }
 
-  /** Changes the user's settings while the window is open; `undefined` takes one out. */
+  /** Changes the user's settings and reloads the window: the host may not see at once that the file has changed. */
   async changeSettings(change: Settings): Promise<void> {
     this.settings = { ...this.settings, ...change };
     writeSettings(this.profile, this.settings);
+    await this.load();
   }
 
   async setTheme(theme: Theme): Promise<void> {
-    await this.changeSettings({ 'workbench.colorTheme': themes[theme] });
-    await this.page.locator(`.monaco-workbench.${bodyClass[theme]}`).waitFor();
+    if (theme === this.theme) return;
+    const { id, label, className } = themes[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.pickRows('Modern').first().waitFor();
+    await this.typeInQuickInput(label);
+    await this.pickRows(label).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+    await this.quickInput.waitFor({ state: 'hidden' });
+    this.settings = { ...this.settings, 'workbench.colorTheme': id };
     this.theme = theme;
   }
 
@@ -249,7 +270,8 @@ export class Workbench {
     const before = this.theme;
     for (const theme of Object.keys(themes) as Theme[]) {
       await this.setTheme(theme);
-      await this.page.waitForTimeout(400); // colours fade over
+      await this.page.mouse.move(640, 795); // no hover in the picture
+      await this.page.waitForTimeout(500); // colours fade over
       await this.screenshot(name);
     }
     await this.setTheme(before);

@@ -10,7 +10,8 @@ export interface TextPlace {
 
 const SPECIAL = /[\\`*_~^$<&[\]|]/;
 const SPECIALS = /[\\`*_~^$<&[\]|]/g;
-const PUNCTUATION = /[!-/:-@[-`{-~]/;
+/** Also what stands for a formula, which begins with a `$` or a backslash. */
+const PUNCTUATION = /[!-/:-@[-`{-~\uFDD0\uFDD2]/;
 /** Characters between which `_` can neither open nor close emphasis. */
 const WORD = /[\p{L}\p{N}]/u;
 const ENTITY = /&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});/y;
@@ -26,7 +27,8 @@ export function escapeText(text: string, place: TextPlace): string {
   let out = SPECIAL.test(text)
     ? text.replace(SPECIALS, (char, at: number) => (isMarkup(char, text, at, place) ? `\\${char}` : char))
     : text;
-  if (place.lineStart) out = escapeLineStart(out);
+  // only ASCII signs and digits begin a block
+  if (place.lineStart && text.charCodeAt(0) < 128) out = escapeLineStart(out);
   return out;
 }
 

@@ -1,6 +1,6 @@
 import { walkHtml, type HtmlElement, type HtmlHandler } from './htmlWalker';
 import { MarkdownWriter } from './markdownWriter';
-import { FORMULA_END, FORMULA_START, protectMath, type Formula } from './mathSpans';
+import { DISPLAY_START, fillFormulas, placeholder, PLACEHOLDER_LENGTH, protectMath, type Formula } from './mathSpans';
 import type { Conversion, Rule } from './rule';
 import { rules } from './rules';
 import { languageOf } from './rules/code';
@@ -27,68 +27,75 @@ export function htmlToMarkdown(html: string, options: ConversionOptions): string
   return converter.finish();
 }
 
-class Converter implements HtmlHandler, Conversion {
-  readonly writer = new MarkdownWriter();
+/** An element with the rule that got it. */
+type RuledElement = HtmlElement & { rule?: Rule };
+
+function ruleFor(element: HtmlElement): Rule | undefined {
+  const candidates = rulesOf.get(element.name);
+  if (candidates === undefined) return undefined;
+  for (const rule of candidates) if (rule.matches?.(element) ?? true) return rule;
+  return undefined;
+}
+
+class Converter implements HtmlHandler<RuledElement>, Conversion {
+  readonly writer: MarkdownWriter;
   table: Conversion['table'];
   tableDepth = 0;
   raw: string[] | undefined;
   codeLanguage: string | undefined;
   inHeading = false;
-  /** The rule of each open element that has one. */
-  private readonly active = new Map<HtmlElement, Rule>();
   private skipping = 0;
 
   constructor(
-    private readonly formulas: readonly Formula[],
+    private readonly formulas: Formula[],
     readonly baseUrl: string,
-  ) {}
+  ) {
+    this.writer = new MarkdownWriter(formulas);
+  }
 
-  open(element: HtmlElement): void {
+  open(element: RuledElement): void {
     if (this.raw) {
       if (element.name === 'br') this.raw.push('\n');
       else if (element.name === 'code') this.codeLanguage ??= languageOf(element);
       return;
     }
-    const rule = rulesOf.get(element.name)?.find((each) => each.matches?.(element) ?? true);
+    const rule = ruleFor(element);
     if (!rule) return;
     if (this.skipping === 0) rule.open?.(this, element);
     else if (!rule.skips) return;
     if (rule.skips) this.skipping++;
-    if (rule.skips || rule.close) this.active.set(element, rule);
+    element.rule = rule;
   }
 
-  close(element: HtmlElement): void {
-    const rule = this.active.get(element);
+  close(element: RuledElement): void {
+    const { rule } = element;
     if (!rule) return;
-    this.active.delete(element);
     if (rule.skips) this.skipping--;
     if (this.skipping === 0) rule.close?.(this, element);
   }
 
   text(data: string): void {
     if (this.skipping > 0) return;
-    if (!data.includes(FORMULA_START)) {
-      if (this.raw) this.raw.push(data);
-      else this.writer.inline.addText(data);
+    if (this.raw) {
+      this.raw.push(fillFormulas(data, this.formulas, ({ source }) => source));
       return;
     }
-    for (const [index, piece] of data.split(FORMULA_START).entries()) {
-      if (index === 0) this.text(piece);
-      else {
-        const end = piece.indexOf(FORMULA_END);
-        this.formula(this.formulas[Number(piece.slice(0, end))]);
-        this.text(piece.slice(end + 1));
-      }
+    // formulas in a line stay in the text as placeholders until the block is done; displayed ones stand alone
+    const { inline } = this.writer;
+    let from = 0;
+    for (let at = data.indexOf(DISPLAY_START); at >= 0; at = data.indexOf(DISPLAY_START, from)) {
+      if (at > from) inline.addText(data.slice(from, at));
+      from = at + PLACEHOLDER_LENGTH;
+      inline.addDisplay(data.slice(at, from));
     }
+    if (from < data.length) inline.addText(from === 0 ? data : data.slice(from));
+  }
+
+  addFormula(formula: Formula): void {
+    this.text(placeholder(this.formulas.push(formula) - 1, formula.display));
   }
 
   finish(): string {
     return this.writer.finish();
-  }
-
-  private formula(formula: Formula | undefined): void {
-    if (!formula) return;
-    if (this.raw) this.raw.push(formula.source);
-    else this.writer.inline.addFormula(formula.source, formula.display);
   }
 }

@@ -9,10 +9,10 @@ export interface HtmlElement {
 }
 
 /** What the walk over a page reports, in the order of the page. Every `open` of an element has its `close`. */
-export interface HtmlHandler {
-  open(element: HtmlElement): void;
+export interface HtmlHandler<E extends HtmlElement = HtmlElement> {
+  open(element: E): void;
   /** `offset`: where the end tag begins, or where something else ended the element. */
-  close(element: HtmlElement, offset: number): void;
+  close(element: E, offset: number): void;
   /** Entities are decoded; a run of text may come in several pieces. */
   text(data: string): void;
 }
@@ -141,7 +141,7 @@ class Walker {
       const element = { name, attributes: NO_ATTRIBUTES, contentStart: end };
       this.handler.open(element);
       this.handler.close(element, offset);
-    } else if (place >= 0 && (TABLE_PARTS.has(name) || place > this.lastOf(CELL))) this.closeAt(place, offset);
+    } else if (place >= 0 && (place > this.lastOf(CELL) || TABLE_PARTS.has(name))) this.closeAt(place, offset);
   }
 
   onend(): void {
@@ -165,11 +165,14 @@ class Walker {
   }
 
   private placeOf(name: string): number {
-    return this.places.get(name)?.at(-1) ?? -1;
+    const places = this.places.get(name);
+    return places === undefined || places.length === 0 ? -1 : (places[places.length - 1] ?? -1);
   }
 
   private lastOf(names: readonly string[]): number {
-    return names.reduce((last, name) => Math.max(last, this.placeOf(name)), -1);
+    let last = -1;
+    for (const name of names) last = Math.max(last, this.placeOf(name));
+    return last;
   }
 
   private closeImplied(name: string, offset: number): void {

@@ -1,4 +1,5 @@
 import { escapeText } from './escapeText';
+import { DISPLAY_START, fillFormulas, FORMULA_END, INLINE_START, type Formula } from './mathSpans';
 
 /** Kinds of emphasis, with their delimiters. `^` and `~` are the usual extension of Markdown for raised and lowered text. */
 export type Mark = 'strong' | 'em' | 'del' | 'sub' | 'sup';
@@ -53,6 +54,8 @@ export class InlineWriter {
 
   mode: InlineMode = 'paragraph';
 
+  constructor(private readonly formulas: readonly Formula[]) {}
+
   /** Whether all that was written is one image (with or without a link around). */
   get isImage(): boolean {
     return this.images === 1 && this.others === 0 && this.text.trim() === '';
@@ -67,17 +70,17 @@ export class InlineWriter {
     this.text = this.text === '' ? data : this.text + data;
   }
 
-  /** A formula with its delimiters. */
-  addFormula(source: string, display: boolean): void {
-    this.flushText();
-    if (!display || this.mode !== 'paragraph') {
-      this.content(inLine(source), 'formula', 'formula');
+  /** The placeholder of a displayed formula. (Those in a line come with the text.) */
+  addDisplay(formula: string): void {
+    if (this.mode !== 'paragraph') {
+      this.addText(formula);
       return;
     }
+    this.flushText();
     this.breaks = 0;
     this.space = false;
     if (!this.lineStart) this.newLine('\n');
-    this.content(source, 'formula', 'formula');
+    this.content(formula, 'formula', 'formula');
     this.afterDisplay = true;
   }
 
@@ -139,7 +142,9 @@ export class InlineWriter {
     this.flushText();
     const open = this.open.map(({ mark, href }): OpenMark => (href === undefined ? { mark, at: -1 } : { mark, href, at: -1 }));
     this.closeDownTo(0);
-    const out = this.parts.join('');
+    const out = this.parts.length === 1 ? (this.parts[0] ?? '') : this.parts.join('');
+    const isParagraph = this.mode === 'paragraph';
+    const markdown = fillFormulas(out, this.formulas, (formula) => (formula.display && isParagraph ? formula.source : inLine(formula.source)));
     this.parts = [];
     this.open = open;
     this.unflanked = [];
@@ -148,7 +153,7 @@ export class InlineWriter {
     this.last = 'space';
     this.closing = '';
     this.lineStart = true;
-    return out;
+    return markdown;
   }
 
   /** Puts back what `take` gave, so that a block can go on. */
@@ -159,21 +164,24 @@ export class InlineWriter {
   }
 
   private get inLink(): boolean {
-    return this.open.some(({ mark }) => mark === 'link');
+    return this.open.length > 0 && this.open.some(({ mark }) => mark === 'link');
   }
 
   private flushText(): void {
-    if (this.text === '') return;
-    const collapsed = collapse(this.text);
+    const { text: raw } = this;
+    if (raw === '') return;
     this.text = '';
-    const from = collapsed.startsWith(' ') ? 1 : 0;
+    // one look at the text: most of it has nothing to collapse or to escape
+    const isSimple = !NOT_SIMPLE.test(raw);
+    const collapsed = isSimple ? raw : collapse(raw);
+    const from = collapsed.charCodeAt(0) === 32 ? 1 : 0;
     const to = collapsed.endsWith(' ') ? collapsed.length - 1 : collapsed.length;
     if (from > 0) this.space = true;
     if (to <= from) return;
-    const text = collapsed.slice(from, to);
+    const text = from === 0 && to === collapsed.length ? collapsed : collapsed.slice(from, to);
     this.beforeContent(edgeClass(firstChar(text)));
     const place = { lineStart: this.lineStart, inLink: this.inLink, inCell: this.mode === 'cell' };
-    this.push(escapeText(text, place), edgeClass(lastChar(text)));
+    this.push(isSimple && !place.lineStart ? text : escapeText(text, place), edgeClass(lastChar(text)));
     this.lastPartIsText = true;
     if (to < collapsed.length) this.space = true;
   }
@@ -282,17 +290,21 @@ export class InlineWriter {
  * the paragraph), without blanks inside the dollars (`$ x $` is prose to them); `$2 km$` could be money, `\(2 km\)` not.
  */
 function inLine(source: string): string {
-  const formula = source.replace(/\n\s*\n/g, '\n');
-  if (!formula.startsWith('$') || formula.startsWith('$$')) return formula;
+  const formula = source.includes('\n') ? source.replace(/\n\s*\n/g, '\n') : source;
+  const first = formula.charCodeAt(1);
+  if (formula.charCodeAt(0) !== 36 || first === 36) return formula;
+  if (first > 57 && formula.charCodeAt(formula.length - 2) > 32) return formula;
   const inside = formula.slice(1, -1).trimStart();
   const tex = /\\\s+$/.test(inside) ? inside : inside.trimEnd();
   return /^\d[^\\=^_{}<>+*/()&]*$/.test(tex) && /[^\x00-\x7F]|[a-z]{2}/i.test(tex) ? `\\(${tex}\\)` : `$${tex}$`;
 }
 
+/** Text that needs a closer look. */
+const NOT_SIMPLE = /[\t\r\n\f\0\uFEFF\\`*_~^$<&[\]|]| {2}/;
+
 /** White space as HTML shows it, without the characters that no text needs. */
 function collapse(text: string): string {
-  const clean = /[\0\uFEFF]/.test(text) ? text.replace(/[\0\uFEFF]/g, '') : text;
-  return /[\t\r\n\f]| {2}/.test(clean) ? clean.replace(/[ \t\r\n\f]+/g, ' ') : clean;
+  return text.replace(/[\0\uFEFF]+/g, '').replace(/[ \t\r\n\f]+/g, ' ');
 }
 
 export function longestRun(text: string, char: string): number {
@@ -315,6 +327,10 @@ function lastChar(text: string): string {
 }
 
 function edgeClass(char: string): EdgeClass {
+  const code = char.charCodeAt(0);
+  if (code >= 0x4e00 && code <= 0x9fff) return 'plain';
+  if (char === INLINE_START || char === DISPLAY_START || char === FORMULA_END) return 'formula';
+  if (code < 128) return code === 32 ? 'space' : /\w/.test(char) && code !== 95 ? 'plain' : 'punctuation';
   if (/\s/u.test(char)) return 'space';
   return /[\p{P}\p{S}]/u.test(char) ? 'punctuation' : 'plain';
 }

@@ -1,4 +1,5 @@
 import { InlineWriter } from './inlineWriter';
+import type { Formula } from './mathSpans';
 
 interface Quote {
   readonly kind: 'quote';
@@ -19,12 +20,14 @@ interface Item {
 type Container = Quote | List | Item;
 type BlockKind = 'paragraph' | 'image' | 'other';
 
+const OUTSIDE: readonly Container[] = [];
+
 /** Deeper nesting of quotes and lists is shown flat: readers of Markdown give up early (markdown-it at 100). */
 const MAX_DEPTH = 24;
 
 /** Writes blocks of Markdown into quotes and lists. Lines of a block get the prefixes of all that is open around it. */
 export class MarkdownWriter {
-  readonly inline = new InlineWriter();
+  readonly inline: InlineWriter;
   private readonly out: string[] = [];
   private readonly containers: Container[] = [];
   /** Containers of the block before. */
@@ -37,6 +40,10 @@ export class MarkdownWriter {
   private reopened = false;
   /** Containers that were too deep to be opened. */
   private ignored = 0;
+
+  constructor(formulas: readonly Formula[]) {
+    this.inline = new InlineWriter(formulas);
+  }
 
   /** Ends the paragraph being written. */
   flush(): void {
@@ -62,7 +69,7 @@ export class MarkdownWriter {
     this.out.push(this.prefixed(text));
     this.lastText = text;
     this.kindBefore = kind;
-    this.before = this.containers.slice();
+    this.before = this.containers.length === 0 ? OUTSIDE : this.containers.slice();
     this.blocks++;
   }
 

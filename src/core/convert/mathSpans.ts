@@ -5,29 +5,62 @@ export interface Formula {
   /** With its delimiters, entities decoded, `<br/>` as a line break: what a reader of the page's source would write. */
   readonly source: string;
   readonly display: boolean;
-  /** The piece of HTML that it was. */
-  readonly html: string;
 }
 
 export interface ProtectedHtml {
-  /** The page with `\uFDD0<index>\uFDD1` in place of each formula. */
+  /** The page with a {@link placeholder} in place of each formula. */
   readonly html: string;
-  readonly formulas: readonly Formula[];
+  readonly formulas: Formula[];
 }
 
-/** Marks of a placeholder: noncharacters, which no text may contain (Unicode 3.4), so those of a page are dropped. */
-export const FORMULA_START = '\uFDD0';
+/**
+ * The first character of the placeholder of a formula in a line, of a displayed one, and the last of each.
+ * Noncharacters may stand in no text (Unicode 3.4), so those of a page are dropped.
+ */
+export const INLINE_START = '\uFDD0';
+export const DISPLAY_START = '\uFDD2';
 export const FORMULA_END = '\uFDD1';
+const NONCHARACTERS = /[\uFDD0-\uFDEF]/;
+const STARTS = /[\uFDD0\uFDD2]/g;
+export const PLACEHOLDER_LENGTH = 4;
 
-const [LT, GT, DOLLAR, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, DASH] = [60, 62, 36, 92, 123, 125, 45];
+/** What stands for a formula in HTML and in text: two ideographs between marks, which all tools leave as they are. */
+export function placeholder(number: number, display: boolean): string {
+  return (display ? DISPLAY_START : INLINE_START) + String.fromCharCode(0x4000 | (number >> 14), 0x4000 | (number & 0x3fff)) + FORMULA_END;
+}
+
+/** The number of the formula whose placeholder starts at `at`. */
+function formulaNumber(text: string, at: number): number {
+  return ((text.charCodeAt(at + 1) & 0x3fff) << 14) | (text.charCodeAt(at + 2) & 0x3fff);
+}
+
+/** Puts `write(formula)` in place of each placeholder. */
+export function fillFormulas(text: string, formulas: readonly Formula[], write: (formula: Formula) => string): string {
+  STARTS.lastIndex = 0;
+  if (!STARTS.test(text)) return text;
+  let out = '';
+  let copied = 0;
+  do {
+    const at = STARTS.lastIndex - 1;
+    const formula = formulas[formulaNumber(text, at)];
+    out += text.slice(copied, at) + (formula ? write(formula) : '');
+    copied = STARTS.lastIndex = at + PLACEHOLDER_LENGTH;
+  } while (STARTS.test(text));
+  return out + text.slice(copied);
+}
+
+const [LT, GT, DOLLAR, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, DASH, SLASH, EXCLAMATION, AMPERSAND, CARRIAGE_RETURN] = [60, 62, 36, 92, 123, 125, 45, 47, 33, 38, 13];
 /** Elements that MathJax does not look into. Their end tag is looked for by name, as browsers do for the first three. */
 const OPAQUE = new Set(['script', 'style', 'textarea', 'title', 'pre', 'code', 'noscript', 'xmp', 'svg', 'annotation']);
+/** Their first two letters, for a quick look. */
+const OPAQUE_STARTS = new Set([...OPAQUE].map((name) => (name.charCodeAt(0) << 8) | name.charCodeAt(1)));
 /** Names that make `<x …>` a tag even inside what looks like a formula. */
 const TAGS = new Set(
   'a abbr address article aside audio b big blockquote body br button caption center cite code col colgroup dd del details div dl dt em embed fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label li link main mark meta nav noscript object ol optgroup option p param picture pre q rp rt ruby s samp script section select small source span strike strong style sub summary sup svg table tbody td textarea tfoot th thead time title tr tt u ul var video wbr'.split(' '),
 );
 const TAG = /<(\/?)([a-zA-Z][^\s/><"'=]*)(?:\s+[^\s"'<>/=]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))*\s*\/?>/y;
-const NAME = /<\/?([a-zA-Z][^\s/>]*)/y;
+const NAME = /<([a-zA-Z][^\s/>]*)/y;
+const MARK = /[<$\\]/g;
 const ENVIRONMENT = /\\begin\{([^{}<>$\n]{1,40})\}/y;
 const REFERENCE = /\\(?:eq)?ref\{[^{}<>]{1,200}\}/y;
 const CJK = /[\u3000-\u9FFF\uFF00-\uFFEF]/;
@@ -42,7 +75,7 @@ const wasteLimit = (length: number): number => 4 * length + 1_000_000;
  * Linear in the length of the page.
  */
 export function protectMath(page: string): ProtectedHtml {
-  const html = /[\uFDD0\uFDD1]/.test(page) ? page.replace(/[\uFDD0\uFDD1]/g, '') : page;
+  const html = NONCHARACTERS.test(page) ? page.replace(new RegExp(NONCHARACTERS, 'g'), '') : page;
   const formulas: Formula[] = [];
   const scanner = new MathScanner(html);
   let out = '';
@@ -61,9 +94,9 @@ export function protectMath(page: string): ProtectedHtml {
       at += code === BACKSLASH || html.charCodeAt(at + 1) === DOLLAR ? 2 : 1;
       continue;
     }
-    out += html.slice(copied, at) + FORMULA_START + String(formulas.length) + FORMULA_END;
+    out += html.slice(copied, at) + placeholder(formulas.length, formula.display);
     const raw = html.slice(at, formula.end);
-    formulas.push({ source: decodeFormula(raw), display: formula.display, html: raw });
+    formulas.push({ source: formula.isPlain ? raw : decodeFormula(raw), display: formula.display });
     at = copied = formula.end;
   }
   return { html: copied === 0 ? html : out + html.slice(copied), formulas };
@@ -77,6 +110,13 @@ export function decodeFormula(raw: string): string {
   return tex.includes('\r') ? tex.replace(/\r\n?/g, '\n') : tex;
 }
 
+interface Span {
+  readonly end: number;
+  readonly display: boolean;
+  /** Whether the source in the page is the formula: no entity, no line break element in it. */
+  readonly isPlain: boolean;
+}
+
 class MathScanner {
   private waste = 0;
   private readonly withoutEnd = new Set<string>();
@@ -85,32 +125,31 @@ class MathScanner {
 
   /** The next `<`, `$` or backslash. */
   findMark(from: number): number {
-    const { html } = this;
-    for (let at = from; at < html.length; at++) {
-      const code = html.charCodeAt(at);
-      if (code === DOLLAR || code === BACKSLASH || code === LT) return at;
-    }
-    return html.length;
+    MARK.lastIndex = from;
+    return MARK.test(this.html) ? MARK.lastIndex - 1 : this.html.length;
   }
 
   /** The end of the tag, comment or opaque element that starts at `at`; one further where none does. */
   afterTag(at: number): number {
     const { html } = this;
-    if (html.startsWith('<!--', at)) {
+    const first = html.charCodeAt(at + 1);
+    if (first === EXCLAMATION && html.startsWith('<!--', at)) {
       const end = html.indexOf('-->', at + 4);
       return end < 0 ? html.length : end + 3;
     }
-    TAG.lastIndex = at;
-    const tag = TAG.exec(html);
-    if (tag) {
-      const name = (tag[2] ?? '').toLowerCase();
-      return tag[1] === '' && OPAQUE.has(name) ? this.afterOpaque(name, TAG.lastIndex) : TAG.lastIndex;
+    const isEnd = first === SLASH;
+    if (!isLetter(isEnd ? html.charCodeAt(at + 2) : first)) return at + 1;
+    const close = html.indexOf('>', at);
+    if (close < 0) return html.length;
+    // too short for a quoted value
+    if (isEnd || close - at < 7) {
+      if (isEnd || !OPAQUE_STARTS.has(((first | 32) << 8) | (html.charCodeAt(at + 2) | 32))) return close + 1;
     }
+    const end = endOfTag(html, at + 2);
+    if (!OPAQUE_STARTS.has(((first | 32) << 8) | (html.charCodeAt(at + 2) | 32))) return end;
     NAME.lastIndex = at;
     const name = NAME.exec(html)?.[1]?.toLowerCase();
-    if (name === undefined) return at + 1;
-    const end = endOfOddTag(html, NAME.lastIndex);
-    return OPAQUE.has(name) && html[at + 1] !== '/' ? this.afterOpaque(name, end) : end;
+    return name !== undefined && OPAQUE.has(name) ? this.afterOpaque(name, end) : end;
   }
 
   private afterOpaque(name: string, from: number): number {
@@ -124,7 +163,7 @@ class MathScanner {
   }
 
   /** The formula that starts at `at`, where a `$` or a backslash stands. */
-  formulaAt(at: number): { end: number; display: boolean } | undefined {
+  formulaAt(at: number): Span | undefined {
     const { html } = this;
     if (this.waste > wasteLimit(html.length)) return undefined;
     if (html.charCodeAt(at) === DOLLAR) {
@@ -145,43 +184,59 @@ class MathScanner {
       case 'e':
       case 'r': {
         REFERENCE.lastIndex = at;
-        return REFERENCE.test(html) ? { end: REFERENCE.lastIndex, display: false } : undefined;
+        return REFERENCE.test(html) ? { end: REFERENCE.lastIndex, display: false, isPlain: false } : undefined;
       }
     }
     return undefined;
   }
 
   /** Looks for `closer` outside braces; where braces don't balance, takes the first one inside, as tex2jax does. */
-  private closed(start: number, from: number, closer: string, display: boolean): { end: number; display: boolean } | undefined {
+  private closed(start: number, from: number, closer: string, display: boolean): Span | undefined {
     const { html } = this;
-    const first = closer.charCodeAt(0);
     let depth = 0;
     let fallback = -1;
+    let isPlain = true;
     let at = from;
-    for (; at < html.length; at++) {
-      const code = html.charCodeAt(at);
-      if (code === first && html.startsWith(closer, at)) {
-        const end = at + closer.length;
-        if (depth === 0) return { end, display };
-        if (fallback < 0) fallback = end;
-        at = end - 1;
-      } else if (code === BACKSLASH) at++;
-      else if (code === OPEN_BRACE) depth++;
-      else if (code === CLOSE_BRACE) depth = Math.max(0, depth - 1);
-      else if (code === LT) {
-        const end = this.insideFormula(at, start);
-        if (end < 0) break;
-        at = end - 1;
+    scan: for (; at < html.length; at++) {
+      switch (html.charCodeAt(at)) {
+        case DOLLAR:
+        case BACKSLASH:
+          if (html.startsWith(closer, at)) {
+            const end = at + closer.length;
+            if (depth === 0) return { end, display, isPlain };
+            if (fallback < 0) fallback = end;
+            at = end - 1;
+          } else if (html.charCodeAt(at) === BACKSLASH && html.charCodeAt(at + 1) !== LT) {
+            at++;
+            if (html.charCodeAt(at) === AMPERSAND) isPlain = false;
+          }
+          break;
+        case OPEN_BRACE:
+          depth++;
+          break;
+        case CLOSE_BRACE:
+          if (depth > 0) depth--;
+          break;
+        case AMPERSAND:
+        case CARRIAGE_RETURN:
+          isPlain = false;
+          break;
+        case LT: {
+          isPlain = false;
+          const end = this.insideFormula(at, start);
+          if (end < 0) break scan;
+          at = end - 1;
+        }
       }
     }
     this.waste += at - (fallback < 0 ? start : fallback);
-    return fallback < 0 ? undefined : { end: fallback, display };
+    return fallback < 0 ? undefined : { end: fallback, display, isPlain };
   }
 
   /** After a `<` inside a formula: where the formula goes on, or -1 where a tag ends it. */
   private insideFormula(at: number, start: number): number {
     const { html } = this;
-    if (html.charCodeAt(at + 1) === 33 && html.charCodeAt(at + 2) === DASH && html.charCodeAt(at + 3) === DASH) {
+    if (html.charCodeAt(at + 1) === EXCLAMATION && html.charCodeAt(at + 2) === DASH && html.charCodeAt(at + 3) === DASH) {
       const end = html.indexOf('-->', at + 4);
       return end < 0 ? -1 : end + 3;
     }
@@ -212,8 +267,13 @@ function isProse(html: string, start: number, end: number): boolean {
   return !/[\\=^_{}<>+*/()&]/.test(inside) && (CJK.test(inside) || /\s$/.test(inside));
 }
 
-/** The end of a tag with odd attributes, by the rules of HTML: quotes count only where a value begins. */
-function endOfOddTag(html: string, from: number): number {
+function isLetter(code: number): boolean {
+  const lower = code | 32;
+  return lower >= 97 && lower <= 122;
+}
+
+/** The end of a tag by the rules of HTML: quotes count only where a value begins. */
+function endOfTag(html: string, from: number): number {
   let beforeValue = false;
   for (let at = from; at < html.length; at++) {
     const code = html.charCodeAt(at);

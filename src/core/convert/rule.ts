@@ -1,4 +1,5 @@
 import type { HtmlElement } from './htmlWalker';
+import type { Formula } from './mathSpans';
 import type { TableWriter } from './tableWriter';
 import type { MarkdownWriter } from './markdownWriter';
 
@@ -7,9 +8,11 @@ export interface Conversion {
   readonly writer: MarkdownWriter;
   /** Address of the page, which relative addresses start from. */
   readonly baseUrl: string;
+  /** Writes a formula that stands in no text. */
+  addFormula(formula: Formula): void;
   /** The table being written; tables in tables are shown as their text. */
   table: TableWriter | undefined;
-  /** While set, text goes there as it is: code, TeX of a script. Formulas are given back their HTML's text. */
+  /** While set, text goes there as it is: code, TeX of a script. Formulas are back in it. */
   raw: string[] | undefined;
   /** How many tables are open inside `table`. */
   tableDepth: number;

@@ -27,7 +27,7 @@ export const link: Rule = {
     const address = resolveLink(attributes['href'], baseUrl);
     if (address !== undefined) writer.inline.openLink(linkDestination(address));
   },
-  close({ writer, baseUrl }, { attributes }) {
-    if (resolveLink(attributes['href'], baseUrl) !== undefined) writer.inline.closeMark('link');
+  close({ writer }) {
+    writer.inline.closeMark('link');
   },
 };

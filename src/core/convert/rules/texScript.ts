@@ -13,7 +13,7 @@ export const texScript: Rule = {
     if (tex.trim() === '') return;
     const isDisplay = /mode\s*=\s*display/i.test(attributes['type'] ?? '');
     const source = !isDisplay ? `$${tex}$` : isEnvironment(tex) ? tex : `$$${tex}$$`;
-    conversion.writer.inline.addFormula(source, isDisplay);
+    conversion.addFormula({ source, display: isDisplay });
   },
 };
 

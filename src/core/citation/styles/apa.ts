@@ -1,4 +1,5 @@
 import { longDay, monthDay } from './dates';
+import { capitalised } from './locale';
 import type { NameRules } from './names';
 import { formatNames } from './names';
 import { asWritten, byDay, byTitle, orderBy } from './ordering';
@@ -34,11 +35,7 @@ function titleAndBlog(post: Post): Rich[] {
 function source(post: Post): Rich {
   const { retrieved, from } = post.words;
   if (post.issued || !post.accessed) return post.url;
-  return join([plain(`${capital(retrieved)} ${longDay(post.accessed, post.words)}, ${from}`), post.url], ' ');
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  return join([plain(`${capitalised(retrieved)} ${longDay(post.accessed, post.words)}, ${from}`), post.url], ' ');
 }
 
 function entry(post: Post): Rich {

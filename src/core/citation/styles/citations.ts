@@ -10,6 +10,8 @@ export interface Cluster {
   readonly place: CitePlace;
   /** The authors stand in the sentence already. */
   readonly withoutAuthor: boolean;
+  /** Authors who have several posts in the list: author styles add the title. */
+  readonly ambiguous: ReadonlySet<string>;
 }
 
 /** The citation in parentheses, as a superscript or as a note. */
@@ -52,8 +54,9 @@ function byAuthor(how: AuthorCitation, cluster: Cluster): Rich {
     if (!first) return [];
     const { words } = first;
     const locator = place.locator && how.locator ? how.locator(place.locator, words) : '';
-    const title = place.ambiguous && how.title ? how.title(first) : [];
-    const author = cluster.withoutAuthor ? [] : join([how.author(first), title], ', ', words.punctuation);
+    const name = how.author(first);
+    const title = how.title && cluster.ambiguous.has(textOf(name)) ? how.title(first) : [];
+    const author = cluster.withoutAuthor ? [] : join([name, title], ', ', words.punctuation);
     const year = join([how.year(first), ...later], ', ', 'outside');
     return append(join([author, year], how.separator(first), 'outside'), locator, words.punctuation);
   });
@@ -66,20 +69,20 @@ function numbers(how: NumericCitation, cluster: Cluster): Rich {
   const [open, close] = how.each ?? ['', ''];
   const [first] = sorted;
   const locator = cluster.place.locator && how.locator && first ? how.locator(cluster.place.locator, first.words) : '';
-  const list = how.ranges && !locator ? ranges(sorted.map((post) => post.number)) : sorted.map((post) => String(post.number));
+  const list = how.ranges && !locator ? ranges(sorted.map((post) => post.number), how.rangeMark ?? '–') : sorted.map((post) => String(post.number));
   const text = `${how.open}${list.map((number) => `${open}${number}${locator}${close}`).join(how.delimiter)}${how.close}`;
   const run: Run = how.superscript ? { text, superscript: true } : { text };
   return [run];
 }
 
 /** `1, 2, 3, 5` as `1–3`, `5`; two in a row stay apart. */
-function ranges(numbers: readonly number[]): string[] {
+function ranges(numbers: readonly number[], mark: string): string[] {
   const result: string[] = [];
   let from = 0;
   while (from < numbers.length) {
     let to = from;
     while (numbers[to + 1] === (numbers[to] ?? 0) + 1) to += 1;
-    if (to - from >= 2) result.push(`${String(numbers[from])}–${String(numbers[to])}`);
+    if (to - from >= 2) result.push(`${String(numbers[from])}${mark}${String(numbers[to])}`);
     else result.push(...numbers.slice(from, to + 1).map(String));
     from = to + 1;
   }

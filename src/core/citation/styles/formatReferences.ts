@@ -58,9 +58,8 @@ export function formatReferences(
   const listed = [...posts].sort((a, b) => a.number - b.number);
   const place: CitePlace = {
     locator: options.locator ? { label: 'page', value: options.locator } : undefined,
-    ambiguous: sameAuthorTwice(style, posts),
   };
-  const cluster: Cluster = { posts, place, withoutAuthor: false };
+  const cluster: Cluster = { posts, place, withoutAuthor: false, ambiguous: sharedAuthors(style, posts) };
   const byAuthor = style.citation.kind === 'authorDate';
   return {
     entries: listed.map((post, index) => entry(style, post, listed[index - 1], output)),
@@ -108,10 +107,11 @@ function letters(index: number): string {
   return index < 26 ? last : letters(Math.floor(index / 26) - 1) + last;
 }
 
-function sameAuthorTwice(style: StyleDefinition, posts: readonly Post[]): boolean {
+function sharedAuthors(style: StyleDefinition, posts: readonly Post[]): ReadonlySet<string> {
   const how = style.citation;
-  if (how.kind !== 'author') return false;
-  return new Set(posts.map((post) => textOf(how.author(post)))).size < posts.length;
+  if (how.kind !== 'author') return new Set();
+  const names = posts.map((post) => textOf(how.author(post)));
+  return new Set(names.filter((name, index) => names.indexOf(name) !== index));
 }
 
 function entry(style: StyleDefinition, post: Post, before: Post | undefined, output: ReferenceOutput): string {

@@ -1,5 +1,6 @@
+import { isChinese } from '../citationItem';
 import { isoDay } from './dates';
-import type { Name, NameRules } from './names';
+import type { NameRules } from './names';
 import { formatNames } from './names';
 import { asWritten, orderBy } from './ordering';
 import type { Post } from './post';
@@ -15,6 +16,8 @@ interface Edition {
   readonly comma: string;
   readonly semicolon: string;
   readonly names: Pick<NameRules, 'upperCaseFamily' | 'delimiter' | 'initialsHyphen'>;
+  /** The words of the standard's own style follow the language of the post: 等 or et al. */
+  readonly bilingual: boolean;
 }
 
 const edition2015: Edition = {
@@ -23,6 +26,7 @@ const edition2015: Edition = {
   comma: ', ',
   semicolon: '; ',
   names: { upperCaseFamily: true, delimiter: ', ', initialsHyphen: ' ' },
+  bilingual: false,
 };
 const edition2025: Edition = {
   year: '2025',
@@ -30,12 +34,18 @@ const edition2025: Edition = {
   comma: '，',
   semicolon: '；',
   names: { delimiter: '，' },
+  bilingual: false,
 };
 
-function listNames(names: readonly Name[], edition: Edition): Rich {
-  if (names.length === 0) return plain('佚名');
-  return formatNames(names, {
-    and: '', delimiterBeforeLast: 'always', inverted: 'all', initials: ' ', separator: ' ', etAl: '等', etAlMin: 4, etAlFirst: 3, ...edition.names,
+function etAl(post: Post, edition: Edition): string {
+  return edition.bilingual && !isChinese(post.title) ? 'et al.' : '等';
+}
+
+function listNames(post: Post, edition: Edition): Rich {
+  if (post.names.length === 0) return plain('佚名');
+  return formatNames(post.names, {
+    and: '', delimiterBeforeLast: 'always', inverted: 'all', initials: ' ', separator: ' ', etAl: etAl(post, edition), etAlMin: 4, etAlFirst: 3,
+    ...edition.names,
   });
 }
 
@@ -61,48 +71,59 @@ function entry(post: Post, head: Rich, edition: Edition): Rich {
   return append(body(post, head, edition), '.', 'outside');
 }
 
-const numeric: NumericCitation = { kind: 'numeric', open: '[', close: ']', delimiter: ',', ranges: true, superscript: true };
+function numeric(edition: Edition): NumericCitation {
+  const rangeMark = edition.bilingual ? '-' : '–';
+  return { kind: 'numeric', open: '[', close: ']', delimiter: ',', ranges: true, rangeMark, superscript: true };
+}
 
 function authorDate(edition: Edition): AuthorCitation {
-  const author = (post: Post): Rich =>
-    post.names.length === 0
-      ? plain('佚名')
-      : formatNames(post.names, {
-          and: '', delimiterBeforeLast: 'fromThree', inverted: 'none', familyOnly: true, separator: ' ', etAl: '等', etAlMin: 2, etAlFirst: 1,
-          delimiter: edition.comma,
-        });
+  const author = (post: Post): Rich => {
+    if (post.names.length === 0) return plain('佚名');
+    const others = etAl(post, edition);
+    return formatNames(post.names, {
+      and: '', delimiterBeforeLast: 'fromThree', inverted: 'none', familyOnly: true, separator: ' ', etAlMin: 2, etAlFirst: 1,
+      etAl: edition.bilingual && others === '等' ? ' 等' : others,
+      delimiter: edition.comma,
+    });
+  };
   const [open, close] = edition.brackets;
   return {
     kind: 'authorDate', author, year, separator: () => edition.comma, open, close, delimiter: edition.semicolon, collapse: true,
-    ...(edition.year === '2025' ? { order: orderBy(asWritten(author), asWritten(year)) } : {}),
+    ...(edition.year === '2025' || edition.bilingual ? { order: orderBy(asWritten(author), asWritten(year)) } : {}),
   };
 }
 
 function note(edition: Edition): NoteCitation {
-  return { kind: 'note', delimiter: edition.semicolon, note: (post) => body(post, listNames(post.names, edition), edition) };
+  return { kind: 'note', delimiter: edition.semicolon, note: (post) => body(post, listNames(post, edition), edition) };
 }
 
 function styles(edition: Edition): StyleDefinition[] {
   const standard = `GB/T 7714—${edition.year}`;
   const id = `gb-t-7714-${edition.year}`;
+  const [variant, suffix] = edition.bilingual ? ['，双语', '-bilingual'] : ['', ''];
   const shared = { group: 'gbt7714', locale: 'zh-CN', locales: ['zh-CN'] } as const;
   const label = (number: number): string => `[${String(number)}]`;
-  const author = (post: Post): Rich => listNames(post.names, edition);
+  const author = (post: Post): Rich => listNames(post, edition);
   const plainEntry = (post: Post): Rich => entry(post, author(post), edition);
   return [
-    { ...shared, id: `${id}-numeric`, name: `${standard}（顺序编码）`, label, entry: plainEntry, citation: numeric },
+    { ...shared, id: `${id}-numeric${suffix}`, name: `${standard}（顺序编码${variant}）`, label, entry: plainEntry, citation: numeric(edition) },
     {
       ...shared,
-      id: `${id}-author-date`,
-      name: `${standard}（著者-出版年）`,
+      id: `${id}-author-date${suffix}`,
+      name: `${standard}（著者-出版年${variant}）`,
       entry: (post) => entry(post, join([author(post), year(post)], edition.comma, 'outside'), edition),
       order: orderBy(asWritten(author), asWritten(year)),
       citation: authorDate(edition),
     },
-    { ...shared, id: `${id}-note`, name: `${standard}（注释）`, label, entry: plainEntry, citation: note(edition) },
+    { ...shared, id: `${id}-note${suffix}`, name: `${standard}（注释${variant}）`, label, entry: plainEntry, citation: note(edition) },
   ];
 }
 
 /** The Chinese national standard, in force since July 2026 in the edition of 2025, and its predecessor. */
-export const gbt7714Styles: readonly StyleDefinition[] = [...styles(edition2025), ...styles(edition2015)];
+export const gbt7714Styles: readonly StyleDefinition[] = [
+  ...styles(edition2025),
+  ...styles(edition2015),
+  ...styles({ ...edition2025, bilingual: true }),
+  ...styles({ ...edition2015, bilingual: true }),
+];
 

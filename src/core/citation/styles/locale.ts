@@ -82,3 +82,8 @@ const words: Readonly<Record<StyleLocale, Words>> = {
 export function wordsOf(locale: StyleLocale): Words {
   return words[locale];
 }
+
+/** `word` with a capital first letter. */
+export function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -4,7 +4,7 @@ import type { Words } from './locale';
 import type { AuthorForm, Name } from './names';
 import { toName } from './names';
 import type { Rich } from './richText';
-import { plain } from './richText';
+import { hasLatin, italic, plain, textOf } from './richText';
 import { titleCase } from './titleCase';
 import { titleText } from './titleText';
 
@@ -27,6 +27,8 @@ export interface Post {
   readonly accessed: Day | undefined;
   /** Whether the style may set English titles in its own capitals: never for Chinese or romanised ones. */
   readonly casing: boolean;
+  /** Whether names are in Latin letters. */
+  readonly romanised: boolean;
   readonly words: Words;
   /** `a`, `b` … where several posts of one author and year are cited together; empty otherwise. */
   readonly yearSuffix: string;
@@ -53,6 +55,7 @@ export function toPost(item: CitationItem, reading: PostReading): Post {
     issued: dateParts(item.date),
     accessed: dateParts(item.accessedOn),
     casing: reading.author === 'literal' && !isChinese(item.title),
+    romanised: reading.author === 'latin',
     words: reading.words,
     yearSuffix: '',
     number: 1,
@@ -62,6 +65,12 @@ export function toPost(item: CitationItem, reading: PostReading): Post {
 /** The title as it stands outside quotation marks. */
 export function bareTitle(post: Post): Rich {
   return titleText(post.title, post.words, false);
+}
+
+/** The title in italics; a wholly Chinese one has none, but among Latin names it is marked all the same. */
+export function italicTitle(post: Post): Rich {
+  const title = bareTitle(post);
+  return post.romanised || hasLatin(textOf(title)) ? italic(title) : title;
 }
 
 /** The title between quotation marks. */

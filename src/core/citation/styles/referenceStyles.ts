@@ -1,7 +1,15 @@
+import { acmProceedings, acm } from './acm';
+import { acs } from './acs';
 import { apa } from './apa';
 import { blogForm } from './blogForm';
+import { chicagoAuthorDate, chicagoNotes, chicagoShortNotes } from './chicago';
 import { gbt7714Styles } from './gbt7714';
+import { harvard } from './harvard';
+import { ieee } from './ieee';
+import { mla } from './mla';
+import { nature } from './nature';
 import type { StyleDefinition, StyleGroup } from './styleDefinition';
+import { vancouver } from './vancouver';
 
 /** A style as a list of choices shows it. */
 export interface ReferenceStyle {
@@ -11,7 +19,9 @@ export interface ReferenceStyle {
   readonly group: StyleGroup;
 }
 
-const definitions: readonly StyleDefinition[] = [blogForm, ...gbt7714Styles, apa];
+const definitions: readonly StyleDefinition[] = [
+  blogForm, ...gbt7714Styles, apa, mla, chicagoAuthorDate, harvard, chicagoNotes, chicagoShortNotes, ieee, acm, acmProceedings, nature, vancouver, acs,
+];
 
 const byId = new Map(definitions.map((style) => [style.id, style]));
 

@@ -19,14 +19,19 @@ export function plain(text: string | undefined): Rich {
   return text ? [{ text }] : nothing;
 }
 
-/** `rich` in italics, but only where it has a letter of an alphabet: Chinese has no italics. */
+/** `rich` in italics. */
 export function italic(rich: Rich): Rich {
   return rich.map((run) => ({ ...run, italic: true }));
 }
 
-/** Italics for a name that has none when it is wholly Chinese. */
+/** Whether `text` has a letter or digit that italics can slant; Chinese has none. */
+export function hasLatin(text: string): boolean {
+  return /[-0-9a-zA-Z\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u0600-\u06ff\u0e01-\u0e5b\u1f00-\u1fff]/.test(text);
+}
+
+/** `text` in italics where it has anything to slant. */
 export function italicUnlessChinese(text: string): Rich {
-  return /[-0-9a-zA-Z\u00c0-\u017f\u0370-\u03ff\u0400-\u052f]/.test(text) ? italic(plain(text)) : plain(text);
+  return hasLatin(text) ? italic(plain(text)) : plain(text);
 }
 
 /** What `rich` reads without any look. */

@@ -1,5 +1,4 @@
-import type { Words } from './locale';
-import type { StyleLocale } from './locale';
+import type { StyleLocale, Words } from './locale';
 import type { Post } from './post';
 import type { Rich } from './richText';
 
@@ -18,8 +17,6 @@ export interface Locator {
 /** What one citation in the text says beside its posts. */
 export interface CitePlace {
   readonly locator: Locator | undefined;
-  /** In author styles: the title, where one author has several posts in the list. */
-  readonly ambiguous: boolean;
 }
 
 /** Citations by author, or by author and year. */
@@ -56,6 +53,8 @@ export interface NumericCitation {
   readonly delimiter: string;
   /** Whether three numbers in a row become `1–3`. */
   readonly ranges: boolean;
+  /** In place of the dash of a range. */
+  readonly rangeMark?: string;
   readonly superscript: boolean;
   locator?(locator: Locator, words: Words): string;
 }
@@ -65,8 +64,6 @@ export interface NoteCitation {
   readonly kind: 'note';
   note(post: Post, place: CitePlace): Rich;
   readonly delimiter: string;
-  /** The form for a post cited before; the whole note again where undefined. */
-  repeated?(post: Post, place: CitePlace): Rich;
 }
 
 /** One style of references: everything that tells it from the others. */

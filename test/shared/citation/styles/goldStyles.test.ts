@@ -42,9 +42,9 @@ const gold = JSON.parse(readFileSync(join(root, 'styles.json'), 'utf8')) as Gold
 const posts = new Map(gold.posts.map((post) => [post.id, post]));
 const known = new Set(referenceStyles.map((style) => style.id));
 
-/** Our name for a style of the gold: the two families of GB/T styles print the same. */
+/** Our id for a style of the gold. */
 function styleId(name: string): string {
-  return name.replace(/^china-national-standard-/, '').replace(/-bilingual$/, '');
+  return name.replace(/^china-national-standard-/, '');
 }
 
 function item(id: number, accessedOn: string): CitationItem {

@@ -29,7 +29,8 @@ function addCopyButton(pre: HTMLElement, context: PageContext): void {
   );
   pre.replaceWith(frame);
   pre.tabIndex = 0;
-  frame.append(pre, h('div', { class: 'code-bar' }, language && h('span', { class: 'code-language' }, language), button));
+  // The language is drawn by the style sheet: it is no text to be selected or copied.
+  frame.append(h('div', { class: 'code-bar', 'data-language': language }, button), pre);
 }
 
 function makeScrollable(table: HTMLElement): void {

@@ -73,7 +73,7 @@ export class ReferencePreview {
     const { width, height } = this.element.getBoundingClientRect();
     const above = box.top - height - 6;
     this.element.style.top = `${above >= 8 ? above : Math.min(box.bottom + 6, Math.max(8, window.innerHeight - height - 8))}px`;
-    this.element.style.left = `${Math.max(8, Math.min(box.left + box.width / 2 - width / 2, document.documentElement.clientWidth - width - 8))}px`;
+    this.element.style.left = `${Math.max(8, Math.min(box.left - 24, document.documentElement.clientWidth - width - 8))}px`;
   }
 }
 

@@ -1,5 +1,6 @@
 import { colorOfModel, safeColor } from './colors';
 import { TexError } from './reader';
+import { REWRITES } from './rewrites';
 import { escapeTexText } from './text';
 import type { Translator } from './translator';
 
@@ -18,7 +19,8 @@ export const PASSED: ReadonlyMap<string, string> = new Map([
     'overline underline overbrace underbrace overrightarrow underrightarrow overleftarrow underleftarrow overleftrightarrow underleftrightarrow phantom vphantom hphantom mathord mathop mathopen mathclose mathbin mathrel mathpunct mathinner vcenter acute grave ddot tilde bar breve check hat vec dot widetilde widehat mathring cancel bcancel xcancel utilde widecheck overgroup undergroup overlinesegment underlinesegment Overrightarrow overleftharpoon overrightharpoon underbar',
   ),
   ...list('g', 'mathrm mathbf mathbb mathit mathfrak mathsf mathtt mathscr mathnormal Bbb substack pmb bold mathsfit'),
-  ...list('om', 'sqrt xrightarrow xleftarrow xmapsto xlongequal xtwoheadrightarrow xtwoheadleftarrow xtofrom xleftrightarrow xhookrightarrow xhookleftarrow xRightarrow xLeftarrow xLeftrightarrow xrightleftharpoons xleftrightharpoons xrightharpoonup xrightharpoondown xleftharpoonup xleftharpoondown'),
+  ...list('m', 'dddot ddddot pmod pod mod'),
+  ...list('om', 'xrightarrow xleftarrow xmapsto xlongequal xtwoheadrightarrow xtwoheadleftarrow xtofrom xleftrightarrow xhookrightarrow xhookleftarrow xRightarrow xLeftarrow xLeftrightarrow xrightleftharpoons xleftrightharpoons xrightharpoonup xrightharpoondown xleftharpoonup xleftharpoondown'),
   ...list('t', 'text textrm textit textbf textsf texttt textnormal textup textmd'),
   ...list('mmmm', 'mathchoice'),
 ]);
@@ -162,8 +164,6 @@ function readDelimiter(t: Translator, command: string): string {
 // ── fonts, text and colour ────────────────────────────────────────────────────────────────────────────────────────────
 
 katex('mbox hbox', (t, name) => t.pass(name, 't', 'text'));
-katex('fbox', (t) => t.set(`\\boxed{\\text{${t.text(t.reader.readArgument('\\fbox'))}}}`));
-katex('boxed', (t) => t.pass('boxed', 'm'));
 katex('mathcal', (t) => {
   const source = t.reader.readArgument('\\mathcal');
   const bold = /^\s*\\(?:boldsymbol|bm)\s*(?:\{([^{}]*)\}|([a-zA-Z]))\s*$/.exec(source);
@@ -180,6 +180,8 @@ const OTHER_FONT = /\\(?:math(?:cal|scr|frak|bb|sf|tt|rm|bf)|cal|Bbb|text\w*|ope
 function boldTex(tex: string): string {
   return OTHER_FONT.test(tex) ? `{\\htmlStyle{font-weight:bold}{\\boldsymbol{${tex}}}}` : `\\boldsymbol{${tex}}`;
 }
+
+for (const [name, run] of REWRITES) table.set(name, { run, katexOnly: true });
 
 for (const [name, font] of [
   ['scr', 'mathscr'],

@@ -37,6 +37,11 @@ export class PageMacros {
     return this.commands.size === 0 && this.environments.size === 0;
   }
 
+  /** A macro of our own making. */
+  defineSimple(name: string, args: number, body: string): void {
+    this.define(name, { kind: 'macro', body, args, optional: undefined, template: undefined });
+  }
+
   private define(name: string, macro: Macro | Alias): void {
     this.revision++;
     this.commands.set(name, macro);

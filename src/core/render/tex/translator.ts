@@ -49,8 +49,10 @@ interface FormulaState {
 export interface Item {
   readonly kind: 'start' | 'open' | 'left' | 'begin' | 'array';
   readonly name: string;
-  /** Where its content begins in the output. */
-  readonly outStart: number;
+  /** Where its opening stands in the output. */
+  readonly opening: number;
+  /** Where the content of the group or cell at hand begins. */
+  contentStart: number;
   readonly rule?: EnvironmentRule;
   /** A table of plain TeX (`\matrix{…}`) ends with `}`; what is then written. */
   readonly closesWith?: string;
@@ -219,6 +221,11 @@ export class Translator {
     this.top.content = true;
   }
 
+  /** The piece written last. */
+  get lastWritten(): string {
+    return this.out.findLast((part) => part.trim() !== '') ?? '';
+  }
+
   /** Opens what lasts to the end of the group or cell. */
   emitSwitch(opening: string, closing: string): void {
     this.emit(opening);
@@ -235,7 +242,7 @@ export class Translator {
   takeGroup(): string {
     const { top } = this;
     this.emitClosers();
-    return this.out.splice(top.outStart).join('');
+    return this.out.splice(top.contentStart).join('');
   }
 
   // ── arguments ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -276,20 +283,25 @@ export class Translator {
   command(name: string): void {
     const expanded = this.context.macros.expand(this.reader, name);
     if (expanded === 'expanded') {
-      if (++this.state.expansions > this.state.limits.expansions) throw new TexError('Too many macros; is there a recursive one?');
-      if (this.reader.text.length > this.state.limits.expandedLength) throw new TexError('Too long once its macros are put in');
+      this.countExpansion();
       return;
     }
     this.builtIn(expanded ? expanded.alias : name);
   }
 
+  /** To be called with every use of a macro: one that calls itself must end. */
+  countExpansion(): void {
+    if (++this.state.expansions > this.state.limits.expansions) throw new TexError('Too many macros; is there a recursive one?');
+    if (this.reader.text.length > this.state.limits.expandedLength) throw new TexError('Too long once its macros are put in');
+  }
+
   private builtIn(name: string): void {
     const handler = COMMANDS.get(name);
+    if (!isKnownCommand(name, this.context.macros.required)) this.reject(`Undefined control sequence \\${name}`);
     if (handler && (this.forKatex || !handler.katexOnly)) {
       handler.run(this, name);
       return;
     }
-    if (!isKnownCommand(name)) this.reject(`Undefined control sequence \\${name}`);
     const spec = PASSED.get(name);
     if (spec === undefined) {
       this.emitCommand(name);
@@ -351,7 +363,7 @@ export class Translator {
   push(kind: Item['kind'], name: string, more: Partial<Item> = {}): void {
     if (this.depth + this.stack.length > this.state.limits.nesting) throw new TexError('Nested too deeply');
     // the opening itself is written right after, and belongs to the outside
-    this.stack.push({ ...newItem(kind, name, this.out.length + 1), ...more });
+    this.stack.push({ ...newItem(kind, name, this.out.length), ...more });
   }
 
   /** Ends the innermost item; what it was counts as set in the one around it. */
@@ -383,6 +395,7 @@ export class Translator {
     // the sign between the two outer columns of eqnarray becomes the start of the second column of align
     if (top.name.startsWith('eqnarray') && top.cells === 2) this.emit('{}');
     else this.emit('&');
+    top.contentStart = this.out.length;
   }
 
   /** `\\` or `\cr`, with what stood in its brackets. */
@@ -397,6 +410,7 @@ export class Translator {
     }
     this.endRow(false);
     this.emit(`\\\\${gap || '\\relax '}`);
+    top.contentStart = this.out.length;
   }
 
   private endRow(last: boolean): void {
@@ -459,7 +473,7 @@ export class Translator {
   begin(name: string): void {
     const userEnd = this.context.macros.beginEnvironment(this.reader, name);
     if (userEnd !== undefined) {
-      if (++this.state.expansions > this.state.limits.expansions) throw new TexError('Too many environments; is there a recursive one?');
+      this.countExpansion();
       this.push('begin', name, { userEnd });
       this.emit('');
       return;
@@ -550,11 +564,11 @@ export class Translator {
       return;
     }
     if (top.name !== name) throw new TexError(`\\begin{${top.name}} ended with \\end{${name}}`);
-    const { rule, outStart, nested } = top;
+    const { rule, opening, nested } = top;
     this.endTable();
     const write = rule?.write ?? name;
     const written = nested ? NESTED.get(write) ?? write : write;
-    if (rule?.maxColumns !== undefined && top.mostCells > rule.maxColumns) this.writeAsArray(top, outStart);
+    if (rule?.maxColumns !== undefined && top.mostCells > rule.maxColumns) this.writeAsArray(top, opening);
     else this.emit(`\\end{${written}}`);
   }
 
@@ -566,10 +580,10 @@ export class Translator {
   }
 
   /** `cases` of more columns than KaTeX allows. */
-  private writeAsArray(item: Item, outStart: number): void {
+  private writeAsArray(item: Item, opening: number): void {
     const [open, close] = item.name.startsWith('r') || item.name === 'drcases' ? ['.', '\\}'] : ['\\{', '.'];
     const columns = 'l'.repeat(Math.min(item.mostCells, 50));
-    this.out[outStart - 1] = `\\left${open}\\begin{array}{${columns}}`;
+    this.out[opening] = `\\left${open}\\begin{array}{${columns}}`;
     this.emit(`\\end{array}\\right${close}`);
   }
 }
@@ -581,8 +595,8 @@ const NESTED: ReadonlyMap<string, string> = new Map([
   ['alignat*', 'aligned'],
 ]);
 
-function newItem(kind: Item['kind'], name: string, outStart: number): Item {
-  return { kind, name, outStart, closers: '', content: false, cells: 0, mostCells: 0, rows: 0 };
+function newItem(kind: Item['kind'], name: string, opening: number): Item {
+  return { kind, name, opening, contentStart: kind === 'start' ? 0 : opening + 1, closers: '', content: false, cells: 0, mostCells: 0, rows: 0 };
 }
 
 /** Translates one formula of an article. Throws a TexError where neither the site's engine nor we can read it. */

@@ -1,6 +1,7 @@
 // Builds the extension: dist/node (entry + parts loaded on first use), dist/web (one file), dist/webview.
 //   node esbuild.mjs [--production] [--watch]
 import * as esbuild from 'esbuild';
+import { existsSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,6 +21,8 @@ const common = {
   legalComments: 'none',
   logLevel: 'warning',
   mainFields: ['module', 'main'],
+  // markdown-it-texmath requires KaTeX's CommonJS form, everything else imports the other: one copy is enough.
+  alias: { katex: fileURLToPath(import.meta.resolve('katex')) },
 };
 
 /** Parts of the extension host that no activation needs: each a file of its own in dist/node, loaded by `import()`. */
@@ -39,8 +42,7 @@ const partsStayOutside = {
   },
 };
 
-const fs = await import('node:fs');
-const existingParts = parts.filter((part) => fs.existsSync(path.join(root, `src/parts/${part}.ts`)));
+const existingParts = parts.filter((part) => existsSync(path.join(root, `src/parts/${part}.ts`)));
 
 /** The border of the core: it must bundle with nothing outside, for no platform. */
 const coreCheck = { ...common, entryPoints: ['src/core/index.ts'], format: 'esm', platform: 'neutral', write: false, sourcemap: false };

@@ -39,7 +39,7 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Pl
 
   const pages = {
     parseContentPage: async (html: string) => (await import('./parts/article')).parseContentPage(html),
-    parseRecent: async (feed: string) => (await import('./parts/article')).parseFeed(feed),
+    parseRecent: async (feed: string) => (await import('./parts/article')).parseFeed(feed, `${readSettings().baseUrl}/feed`),
   };
   const index = new BlogIndex(client, storage, pages, systemClock, log);
   const catalogueUri = vscode.Uri.joinPath(extensionUri, 'media/catalogue.json');

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { articleToFile, fileToArticle } from '../core/blog/articleFile';
 import { parseArticlePage } from '../core/blog/articlePage';
-import { recogniseArticleUrl } from '../core/blog/articleUrl';
-import { parseComments } from '../core/blog/comments';
+import { articleUrl, recogniseArticleUrl } from '../core/blog/articleUrl';
+import { type Comment, parseComments } from '../core/blog/comments';
 import type { BlogClient } from '../core/net/blogClient';
 import type { FileStorage } from '../core/ports';
 import { renderArticle, rendererVersion } from '../core/render/renderArticle';
 import { ArticleStore } from '../core/store/articleStore';
 import { BlogSource } from '../core/store/blogSource';
 import { imageFolder, ImageStore } from '../core/store/imageStore';
-import { ArticlePipeline } from './articlePipeline';
+import { ArticlePipeline, type PipelineComment } from './articlePipeline';
 import type { Library } from './library';
 
 export interface ReadingDeps {
@@ -46,11 +46,24 @@ export function createReading({ client, storage, storageUri, library, log }: Rea
     imageFolder: vscode.Uri.joinPath(storageUri, imageFolder),
     loadRenderer: () => Promise.resolve({ renderArticle }),
     find: (id) => library.find(id),
-    comments: async (id, signal) => parseComments((await client.getText(`/archives/${id}`, { accept: 'page', priority: 'person' }, signal)).text),
+    comments: (id, signal) => readComments(client, id, signal),
     image: async (id, url, signal) => vscode.Uri.joinPath(storageUri, (await images.read(id, url, signal)).path),
     recognise: recogniseArticleUrl,
     licence: () => licence,
     isStale: ({ fetchedAt }) => Date.now() - Date.parse(fetchedAt) > staleAfterMs,
   });
   return { articles, images, pipeline };
+}
+
+/** All comments on the article's page, each answer behind what it answers. */
+async function readComments(client: BlogClient, id: string, signal: AbortSignal): Promise<PipelineComment[]> {
+  const page = await client.getText(`/archives/${id}`, { accept: 'page', priority: 'person' }, signal);
+  return inReadingOrder(parseComments(page.text, articleUrl(id)).comments, 0);
+}
+
+function inReadingOrder(comments: readonly Comment[], depth: number): PipelineComment[] {
+  return comments.flatMap(({ id, author, date, isByAuthor, markdown, replies }) => [
+    { id, author, date, byBlogAuthor: isByAuthor, depth, markdown },
+    ...inReadingOrder(replies, depth + 1),
+  ]);
 }

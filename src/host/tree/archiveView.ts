@@ -34,7 +34,7 @@ export class ArchiveTree implements vscode.TreeDataProvider<Node> {
       case 'year':
         return node.year.months.map((month) => ({ ...node, kind: 'month', month }));
       case 'month':
-        return node.catalogue.articlesIn(node.month).map((article) => ({ kind: 'article', article, group: 'archive' }));
+        return node.catalogue.articlesIn(node.month).map((article) => ({ kind: 'article', article, group: 'archive/post' }));
       case 'article':
         return [];
     }

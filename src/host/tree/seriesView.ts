@@ -7,7 +7,7 @@ import type { Library } from '../library';
 import { type ArticleNode, articleItem, articleTooltip } from './articleItem';
 
 interface SeriesNode {
-  readonly kind: 'series';
+  readonly kind: 'single';
   readonly name: string;
   readonly articles: readonly ArticleSummary[];
 }
@@ -35,7 +35,7 @@ export class SeriesTree implements vscode.TreeDataProvider<Node> {
       const years = groupBy(node.articles, (article) => article.date.slice(0, 4) || vscode.l10n.t('Undated'));
       return [...years].map(([year, articles]) => ({ kind: 'singles', year, articles }));
     }
-    const group = node.kind === 'series' ? `series/${node.name}` : 'series';
+    const group = node.kind === 'series' ? `series/${node.name}` : 'single';
     return node.articles.map((article) => ({ kind: 'article', article, group }));
   }
 

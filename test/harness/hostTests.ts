@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { startDemo, startReplicaBlog, type Blog } from './blog';
 import { launchBrowser } from './browser';
@@ -6,7 +6,7 @@ import { addCounts, oneFailure, noTests, reportCounts, type Counts } from './cou
 import { createProfile, deleteProfile, startServer, workbenchUrl } from './host';
 import { listenToSuite } from './inHost';
 import { installHost } from './installHost';
-import { outDir, root, screenshotDir, sharedDir } from './paths';
+import { root, screenshotDir, sharedDir } from './paths';
 import { bundleSuites, findTests } from './suites';
 import { createWorkspace, deleteWorkspace } from './workspace';
 
@@ -18,34 +18,23 @@ interface InHostRun {
   readonly startBlog: () => Promise<Blog>;
 }
 
-function readCounts(file: string): Counts {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Counts;
-  } catch {
-    return oneFailure; // the host ended before the suites did
-  }
-}
-
 /** Runs Mocha suites inside a real extension host, with the extension under development (`dist/` must be built). */
 async function runInHost({ name, suites, startBlog }: InHostRun): Promise<Counts> {
   const host = await installHost();
   const tests = await bundleSuites({ name: `${name}.js`, runner: 'test/host/runMocha', suites, platform: 'node' });
-  const resultFile = path.join(outDir, `${name}.json`);
-  rmSync(resultFile, { force: true });
   const blog = await startBlog();
   const workspace = createWorkspace();
   const profile = createProfile({ 'scientificSpaces.blog.baseUrl': blog.url, 'scientificSpaces.blog.mirrors': [] });
-  const env = { HOST_TEST_RESULT: resultFile, BLOG_URL: blog.url, SHARED_DIR: sharedDir, PROJECT_ROOT: root };
+  const env = { BLOG_URL: blog.url, SHARED_DIR: sharedDir, PROJECT_ROOT: root };
   const server = await startServer(host, profile, { testDriver: true, env });
   const browser = await launchBrowser();
   try {
-    const { exitCode } = await listenToSuite(browser.page, timeoutMs);
+    const { result } = await listenToSuite(browser.page, timeoutMs);
     await browser.page.goto(workbenchUrl(server, { folder: workspace, development: [root], tests }));
-    const code = await exitCode;
-    const counts = readCounts(resultFile);
-    if (browser.refused.length > 0) console.error('Asked for beyond this machine:', browser.refused);
-    const trouble = (code !== 0 && counts.failed === 0) || browser.refused.length > 0;
-    return trouble ? addCounts([counts, oneFailure]) : counts;
+    const counts = await result;
+    if (browser.refused.length === 0) return counts;
+    console.error('Asked for beyond this machine:', browser.refused);
+    return addCounts([counts, oneFailure]);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     mkdirSync(screenshotDir, { recursive: true });

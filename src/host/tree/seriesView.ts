@@ -7,7 +7,7 @@ import type { Library } from '../library';
 import { type ArticleNode, articleItem, articleTooltip } from './articleItem';
 
 interface SeriesNode {
-  readonly kind: 'single';
+  readonly kind: 'series';
   readonly name: string;
   readonly articles: readonly ArticleSummary[];
 }

@@ -16,6 +16,8 @@ export interface EntryPlanOptions extends Partial<EntryOptions> {
   readonly keyPattern?: string;
   /** Of an entry in a `.bib` file; `misc-howpublished` where not said, unless the file's own entries are BibLaTeX. */
   readonly dialect?: BibDialect;
+  /** Where the cursor stands in the file: an unsorted `.bib` takes the entry behind the one there, not at its end. */
+  readonly near?: number;
 }
 
 /**

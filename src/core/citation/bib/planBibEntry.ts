@@ -20,6 +20,7 @@ export type EntryPlan =
 
 export interface BibPlanOptions extends EntryOptions {
   readonly keyPattern?: string;
+  readonly near?: number;
 }
 
 /** A whole entry as text, ended by a line end, laid out as by default. */
@@ -39,7 +40,7 @@ export function planBibEntry(text: string, item: CitationItem, options: BibPlanO
   const layout = layoutOf(text, scan);
   const entry = writeEntry(entryType(options), key, entryFields(item, options), layout, scan.lineEnd);
   const gap = layout.blankLines ? scan.lineEnd.repeat(2) : scan.lineEnd;
-  return { kind: 'insert', key, ...place(text, scan, key, entry, gap) };
+  return { kind: 'insert', key, ...place(text, scan, key, entry, gap, options.near) };
 }
 
 function entryType(options: EntryOptions): string {
@@ -94,12 +95,12 @@ export function entryAt(entries: readonly BibEntry[], offset: number): BibEntry 
   return undefined;
 }
 
-function place(text: string, scan: BibScan, key: string, entry: string, gap: string): { offset: number; text: string } {
+function place(text: string, scan: BibScan, key: string, entry: string, gap: string, near = text.length): { offset: number; text: string } {
   const firstBroken = scan.entries.findIndex((candidate) => candidate.broken);
   // What stands behind an entry that is never closed belongs to it, for BibTeX.
   const sound = firstBroken < 0 ? scan.entries : scan.entries.slice(0, firstBroken);
   const folded = key.toLowerCase();
-  const before = scan.sorted ? sound.findLast((candidate) => candidate.key.toLowerCase() < folded) : sound.at(-1);
+  const before = scan.sorted ? sound.findLast((candidate) => candidate.key.toLowerCase() < folded) : sound.findLast((candidate) => candidate.start < near);
   if (before) return behind(text, before.end, entry, gap);
   const next = scan.entries[0];
   if (next) return { offset: next.start, text: entry + gap };

@@ -3,22 +3,23 @@ import type { BibDialect } from '../bib/entryFields';
 import { forms } from './forms/index';
 import { fallbackLanguage, languages } from './languages/index';
 import { defaultCitationSettings } from './model';
-import type { CitationDocument, CitationForm, CitationLanguage, CitationSettings, CitationTarget, FormName } from './model';
+import type { CitationDocument, CitationLanguage, CitationSettings, CitationTarget, FormName, Place } from './model';
 
 /** What a citation at the cursor of a document is: the form right for its language and for the place. */
 export function citationTarget(document: CitationDocument, settings: CitationSettings = defaultCitationSettings): CitationTarget {
   const language = languageOf(document);
   const place = language.locate(document, settings);
-  const form = formNamed(place.form);
+  const standing = standingCitation(document, place);
   return {
     ...place,
+    form: standing.form,
     language: language.name,
     document,
     settings,
     lineEnd: dominantLineEnd(document.text),
-    group: form.find(document.text, document.offset, place),
-    usesBibliography: form.usesKeys,
-    entry: entryForm(language, document, settings),
+    group: standing.group,
+    usesBibliography: forms[standing.form].usesKeys,
+    entry: entryOf(language, document, settings),
   };
 }
 
@@ -27,23 +28,24 @@ export function languageOf(document: CitationDocument): CitationLanguage {
   const fits = (language: CitationLanguage): boolean => language.matches?.(document) ?? true;
   const byId = languages.find((language) => language.languageIds.includes(document.languageId) && fits(language));
   if (byId) return byId;
-  const known = languages.some((language) => language.languageIds.includes(document.languageId));
-  const byPath = known ? undefined : languages.find((language) => language.path?.test(document.path) && fits(language));
-  return byPath ?? fallbackLanguage;
+  return languages.find((language) => language.path?.test(document.path) && fits(language)) ?? fallbackLanguage;
 }
 
-/** @throws RangeError for a form that the table lacks. */
-export function formNamed(name: FormName): CitationForm {
-  const form = forms[name];
-  if (!form) throw new RangeError(`no citation form "${name}"`);
-  return form;
+/** The citation under the cursor, in the form that stands there; without one, the form of the place. */
+function standingCitation(document: CitationDocument, place: Place): Pick<CitationTarget, 'form' | 'group'> {
+  const names: readonly FormName[] = [place.form, ...(place.alternatives ?? []).filter((name) => name !== place.form)];
+  for (const form of names) {
+    const group = forms[form].find(document.text, document.offset, place);
+    if (group) return { form, group };
+  }
+  return { form: place.form, group: undefined };
 }
 
-function entryForm(language: CitationLanguage, document: CitationDocument, settings: CitationSettings): CitationTarget['entry'] {
+function entryOf(language: CitationLanguage, document: CitationDocument, settings: CitationSettings): CitationTarget['entry'] {
   const own = language.entry(document);
   const set: Readonly<Record<CitationSettings['entryFormat'], BibDialect | undefined>> = {
     auto: undefined,
-    bibtex: own.dialect === 'online' && own.symbols === 'unicode' ? 'misc-url' : 'misc-howpublished',
+    bibtex: own.symbols === 'unicode' ? 'misc-url' : 'misc-howpublished',
     biblatex: 'online',
   };
   return { dialect: set[settings.entryFormat] ?? own.dialect, symbols: own.symbols };

@@ -55,15 +55,12 @@ export type FormName =
   | 'reference-markdown'
   | 'footnote-markdown'
   | 'link-html'
-  | 'link-org'
-  | 'link-rest'
-  | 'link-asciidoc'
-  | 'link-typst'
   | 'plain'
   | 'comment'
   | 'address'
-  | 'entry-bibtex'
-  | 'entry-csl'
+  | 'entry-bib'
+  | 'entry-csl-json'
+  | 'entry-csl-yaml'
   | 'entry-hayagriva';
 
 /** Keys of a citation that stands in the text. */
@@ -83,6 +80,8 @@ export interface CitationGroup {
 /** What the language found about the place; the form reads from it what it needs. */
 export interface Place {
   readonly form: FormName;
+  /** Other forms that may stand there already: one under the cursor is extended in its own form. */
+  readonly alternatives?: readonly FormName[];
   /** Where a new citation goes: the cursor, or a place near it where one makes sense. */
   readonly insertAt: number;
   /** LaTeX: with its backslash. */
@@ -99,7 +98,7 @@ export interface CommentStyle {
   /** Before and behind the text of each line: `# ` and nothing, `<!-- ` and ` -->`. */
   readonly open: string;
   readonly close: string;
-  /** `inside`: the cursor is in a comment already; `above`: a line of its own above the cursor's. */
+  /** `inside`: the cursor is in a comment already; `above`: a line of its own above that of the cursor. */
   readonly position: 'inside' | 'above';
 }
 

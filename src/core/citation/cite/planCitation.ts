@@ -1,6 +1,6 @@
 import { citationKey } from '../citationKey';
 import { itemIdentity } from '../postAddress';
-import { formNamed } from './citationTarget';
+import { forms } from './forms/index';
 import type { CitationPlan, CitationTarget, CitedPost, KeyedPost, PlanOptions, TextEdit } from './model';
 
 /**
@@ -8,7 +8,7 @@ import type { CitationPlan, CitationTarget, CitedPost, KeyedPost, PlanOptions, T
  * there. A post that the citation has already is left out. Nothing is changed but by the edits.
  */
 export function planCitation(target: CitationTarget, posts: readonly CitedPost[], options: PlanOptions = {}): CitationPlan {
-  const form = formNamed(target.form);
+  const form = forms[target.form];
   const keyed = unique(posts.map((post) => ({ ...post, key: post.key ?? citationKey(post.item, target.settings.key) })));
   const identity = (post: KeyedPost): string => (form.usesKeys ? post.key : itemIdentity(post.item));
   const standing = new Set(target.group?.keys.map((key) => key.key) ?? []);

@@ -1,12 +1,18 @@
 import { languageOf } from '../cite/citationTarget';
 import type { CitationDocument } from '../cite/model';
 import type { Bibliography, FindBibliographies, ReadText } from './bibliography';
+import { findAsciidoc, findOrg, findRest } from './keywords';
 import { findLatex, latexRoot } from './latex';
 import { findMarkdown } from './markdown';
+import { findTypst } from './typst';
 
 const finders: Readonly<Record<string, FindBibliographies>> = {
   latex: findLatex,
   markdown: findMarkdown,
+  typst: findTypst,
+  org: findOrg,
+  rest: findRest,
+  asciidoc: findAsciidoc,
 };
 
 /**

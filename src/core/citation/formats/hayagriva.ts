@@ -5,7 +5,7 @@ import type { AuthorName, CitationItem } from '../citationItem';
 import { citationKey, freeKey } from '../citationKey';
 import type { EntryPlanOptions } from '../planEntry';
 import { isAddressOf } from '../postAddress';
-import { withoutControls } from '../tex/texText';
+import { splitMath, withoutControls } from '../tex/texText';
 import { linesOf, yamlAddresses, yamlString } from './yamlText';
 import type { YamlBlock } from './yamlText';
 
@@ -15,14 +15,14 @@ export function hayagrivaEntry(item: CitationItem, options: EntryPlanOptions = {
   const lines = (name: string, ...values: string[]): string[] => (omitted.has(name) ? [] : values);
   const body = [
     'type: Article',
-    `title: ${yamlString(formatted(withoutControls(item.title)))}`,
+    ...titleLines(withoutControls(item.title), indent),
     ...lines('author', `author: ${authors(item, options)}`),
     ...(dateParts(item.date) ? lines('date', `date: ${item.date}`) : []),
     ...lines('language', `language: ${titleLanguage(item.title)}`),
     'url:',
     `${indent}value: ${yamlString(item.url)}`,
     ...(item.accessedOn === '' ? [] : lines('urldate', `${indent}date: ${item.accessedOn}`)),
-    ...lines('parent', 'parent:', `${indent}type: Blog`, `${indent}title: ${yamlString(formatted(options.author === 'latin' ? item.blog.latinName : item.blog.name))}`),
+    ...lines('parent', 'parent:', `${indent}type: Blog`, `${indent}title: ${yamlString(options.author === 'latin' ? item.blog.latinName : item.blog.name)}`),
   ];
   return `${[`${key}:`, ...body.map((line) => indent + line)].join('\n')}\n`;
 }
@@ -85,7 +85,11 @@ function authorName(author: AuthorName, options: EntryPlanOptions): string {
   return withoutControls(latin && options.author === 'both' ? `${literal} (${latin.family} ${latin.given})` : literal);
 }
 
-/** Braces and dollar signs mean something in hayagriva's strings; a backslash before them takes that away. */
-function formatted(text: string): string {
-  return text.replace(/[{}$]/g, '\\$&');
+/**
+ * Braces and lone dollar signs mean something in a title, an unmatched brace makes the whole file unreadable, and the escape
+ * that hayagriva has for them drops what follows it. In its long form, marked verbatim, a title is taken as it is.
+ */
+function titleLines(title: string, indent: string): string[] {
+  const special = splitMath(title).some((part) => !part.math && /[{}$]|\\\\/.test(part.text));
+  return special ? ['title:', `${indent}value:`, `${indent}${indent}value: ${yamlString(title)}`, `${indent}${indent}verbatim: true`] : [`title: ${yamlString(title)}`];
 }

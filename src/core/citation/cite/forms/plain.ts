@@ -32,7 +32,9 @@ export const commentForm: CitationForm = {
     }
     const lines = texts.map((text) => style.open + text + style.close);
     if (line.text.trim() === '') return [{ start: line.start + indent.length, end: line.start + indent.length, text: lines.join(lineEnd + indent) }];
-    return [{ start: line.start, end: line.start, text: lines.map((text) => indent + text + lineEnd).join('') }];
+    const at = commentLine(document.text, line);
+    const block = lines.map((text) => indent + text);
+    return [at.below ? { start: at.offset, end: at.offset, text: lineEnd + block.join(lineEnd) } : { start: at.offset, end: at.offset, text: block.join(lineEnd) + lineEnd }];
   },
   extend: (group, posts, target) => appendLines(group, posts, target, target.comment ?? { open: '', close: '', position: 'inside' }),
 };
@@ -74,6 +76,14 @@ function appendLines(group: CitationGroup, posts: readonly KeyedPost[], target: 
   const lead = /^[ \t]*(?:[^\p{L}\p{N}\s《[(]+[ \t]*)?/u.exec(line.text)?.[0] ?? '';
   const end = group.keys.at(-1)?.end ?? group.end;
   return [{ start: end, end, text: posts.map((post) => target.lineEnd + lead + commentSafe(reference(post), style)).join('') }];
+}
+
+/** Where a comment line may stand near a line of code: above it, but below a first line that must be first, and not within a continued line. */
+function commentLine(text: string, line: { readonly start: number; readonly text: string }): { readonly offset: number; readonly below: boolean } {
+  if (line.start === 0 && /^\uFEFF?(?:#!|<\?|<!DOCTYPE|%YAML|@charset)/i.test(line.text)) return { offset: line.text.length, below: true };
+  let start = line.start;
+  while (start > 0 && /\\(?:\r\n|\n|\r)$/.test(text.slice(Math.max(0, start - 3), start))) start = lineAround(text, start - 1 - (text.slice(start - 2, start) === '\r\n' ? 1 : 0)).start;
+  return { offset: start, below: false };
 }
 
 function lineAround(text: string, offset: number): { readonly start: number; readonly text: string } {

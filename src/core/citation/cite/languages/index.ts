@@ -1,10 +1,31 @@
 import type { CitationLanguage } from '../model';
+import { asciidocLanguage } from './asciidoc';
+import { bibLanguage, cslJsonLanguage, cslYamlLanguage, hayagrivaLanguage, jsonLanguage } from './bibliographies';
+import { codeLanguage } from './code';
+import { htmlLanguage } from './html';
 import { latexLanguage } from './latex';
 import { markdownLanguage } from './markdown';
+import { orgLanguage } from './org';
 import { plainTextLanguage } from './plainText';
+import { restLanguage } from './rest';
+import { typstLanguage } from './typst';
 
-/** The table of languages: the first row that fits a document is its row. */
-export const languages: readonly CitationLanguage[] = [latexLanguage, markdownLanguage];
+/** The table of languages: the first row that fits a document is its row. A new language is a new row. */
+export const languages: readonly CitationLanguage[] = [
+  latexLanguage,
+  markdownLanguage,
+  typstLanguage,
+  orgLanguage,
+  restLanguage,
+  asciidocLanguage,
+  htmlLanguage,
+  bibLanguage,
+  cslJsonLanguage,
+  cslYamlLanguage,
+  hayagrivaLanguage,
+  jsonLanguage,
+  codeLanguage,
+];
 
 /** The row of every document that no other row takes. */
 export const fallbackLanguage = plainTextLanguage;

@@ -1,33 +1,69 @@
 import { frontMatter } from '../../find/frontMatter';
-import type { CitationDocument, CitationLanguage, CitationSettings, FormName } from '../model';
 import { pandocKeys } from '../forms/pandoc';
+import type { CitationDocument, CitationLanguage, CitationSettings, FormName, Place } from '../model';
+import { placeInCode } from './code';
+import { codeSyntax } from './codeSyntax';
 import { markdownRegion } from './markdownRegion';
+
+/** Every form that a citation in Markdown may have: one that stands there is extended in its own. */
+const allForms: readonly FormName[] = ['myst', 'pandoc', 'latex', 'footnote-markdown', 'reference-markdown', 'link-markdown'];
 
 /** Markdown of every kind: links, or keys where the document or its project has a bibliography. */
 export const markdownLanguage: CitationLanguage = {
   name: 'markdown',
-  languageIds: ['markdown', 'mdx', 'quarto', 'rmd', 'pandoc-markdown'],
-  path: /\.(?:md|markdown|qmd|rmd|mdx|mdown|mkd)$/i,
+  languageIds: ['markdown', 'mdx', 'quarto', 'rmd', 'pandoc', 'pandoc-markdown', 'myst', 'markdown-math', 'rmarkdown', 'chatagent', 'instructions', 'prompt'],
+  path: /\.(?:md|markdown|qmd|rmd|rmarkdown|mdx|mdown|mkd)$/i,
   locate(document, settings) {
     const region = markdownRegion(document.text, document.offset);
     const cursor = document.selectionEnd ?? document.offset;
-    if (region.kind === 'comment') return { form: 'comment', insertAt: cursor, comment: { open: '', close: ' -->', position: 'inside' } };
-    if (region.kind === 'address' || region.kind === 'frontMatter') return { form: 'address', insertAt: cursor };
-    if (region.kind === 'fence') return { form: 'plain', insertAt: cursor };
-    return { form: markdownForm(document, settings), insertAt: region.kind === 'text' ? cursor : region.end };
+    switch (region.kind) {
+      case 'comment':
+        return { form: 'comment', insertAt: cursor, comment: { open: '', close: ' -->', position: 'inside' } };
+      case 'frontMatter':
+        return { form: 'address', insertAt: cursor };
+      case 'address':
+        // A destination that stands there already is not written into: the citation goes behind its link.
+        return document.text[region.end] === ')' && region.end > region.start + 1
+          ? { ...markdownPlace(document, settings), insertAt: region.end + 1 }
+          : { form: 'address', insertAt: cursor };
+      case 'fence': {
+        const syntax = codeSyntax(region.language ?? '');
+        return syntax ? placeInCode(document, syntax, region.start, region.end) : { form: 'plain', insertAt: cursor };
+      }
+      default:
+        return { ...markdownPlace(document, settings), insertAt: region.kind === 'text' ? cursor : region.end };
+    }
   },
-  entry: () => ({ dialect: 'online', symbols: 'unicode' }),
+  entry: (document) => ({ dialect: mystDialect(document) === undefined ? 'online' : 'misc-url', symbols: 'unicode' }),
 };
 
 /** Whether the document cites by key. */
 export function citesByKey(document: CitationDocument): boolean {
   if ((document.bibliographies ?? []).length > 0) return true;
-  if (['quarto', 'rmd', 'pandoc-markdown'].includes(document.languageId) || /\.(?:qmd|rmd)$/i.test(document.path)) return true;
+  if (['quarto', 'rmd', 'rmarkdown', 'pandoc', 'pandoc-markdown', 'myst'].includes(document.languageId) || /\.(?:qmd|rmd|rmarkdown)$/i.test(document.path)) return true;
   const header = `${frontMatter(document.rootText ?? '')?.text ?? ''}\n${frontMatter(document.text)?.text ?? ''}`;
   if (/^(?:bibliography|references)[ \t]*:/m.test(header)) return true;
-  return /\[[^\]\n]*@/.test(document.text) && [...document.text.matchAll(/\[([^[\]\n]*@[^[\]\n]*)\](?!\()/g)].some((match) => pandocKeys(match[1] ?? '').length > 0);
+  return [...document.text.matchAll(/\[([^[\]\n]*@[^[\]\n]*)\](?!\()/g)].some((match) => pandocKeys(match[1] ?? '').length > 0);
 }
 
-function markdownForm(document: CitationDocument, settings: CitationSettings): FormName {
-  return citesByKey(document) ? 'pandoc' : `${settings.markdownForm}-markdown`;
+function markdownPlace(document: CitationDocument, settings: CitationSettings): Pick<Place, 'form' | 'alternatives' | 'dialect' | 'package'> {
+  const dialect = mystDialect(document);
+  const others = { alternatives: allForms, package: 'plain' as const, ...(dialect === undefined ? {} : { dialect }) };
+  if (usesRoles(document, dialect)) return { form: 'myst', ...others };
+  if (citesByKey(document)) return { form: 'pandoc', ...others };
+  return { form: `${settings.markdownForm}-markdown`, ...others };
+}
+
+/** Which program reads the document as MyST: the one whose project file names the bibliography, or that its roles betray. */
+function mystDialect(document: CitationDocument): 'mystmd' | 'sphinx' | undefined {
+  const files = (document.bibliographies ?? []).map(({ namedIn }) => namedIn);
+  if (files.some((path) => /(?:^|\/)myst\.yml$/.test(path))) return 'mystmd';
+  if (files.some((path) => /(?:^|\/)(?:_config\.yml|conf\.py)$/.test(path))) return 'sphinx';
+  if (!/\{(?:foot|full)?cite(?::\w+)?\}`/.test(document.text)) return undefined;
+  return /\{cite(?::\w+)?\}`[^`\n]*;/.test(document.text) || document.languageId === 'myst' ? 'mystmd' : 'sphinx';
+}
+
+/** Sphinx has roles only; mystmd has both, and what the document uses already is used on. */
+function usesRoles(document: CitationDocument, dialect: 'mystmd' | 'sphinx' | undefined): boolean {
+  return dialect === 'sphinx' || (dialect === 'mystmd' && /\{cite(?::\w+)?\}`/.test(document.text) && !/\[[^[\]\n]*@\w/.test(document.text));
 }

@@ -1,0 +1,30 @@
+import type { CitationLanguage } from '../model';
+import { placeInCode } from './code';
+import { codeSyntax } from './codeSyntax';
+import { inlineEnd, lineBefore, lineRegion } from './lineRegion';
+
+/** AsciiDoc, with either of the two gems that make citations. */
+export const asciidocLanguage: CitationLanguage = {
+  name: 'asciidoc',
+  languageIds: ['asciidoc', 'adoc'],
+  path: /\.(?:adoc|asciidoc|asc)$/i,
+  locate(document) {
+    const { text, offset } = document;
+    const insertAt = document.selectionEnd ?? offset;
+    if (/^\/\/(?!\/)/.test(lineBefore(text, offset))) return { form: 'comment', insertAt, comment: { open: '// ', close: '', position: 'inside' } };
+    const block = lineRegion(text, offset, /^(?:(\/{4,})|(-{4,}|\.{4,})|(\+{4,}))[ \t]*$/gm, (match) => new RegExp(`^${match[0].trimEnd().replace(/[.+/]/g, '\\$&')}[ \\t]*$`, 'gm'));
+    if (block?.match[1] !== undefined) return { form: 'comment', insertAt, comment: { open: '', close: '', position: 'inside' } };
+    if (block?.match[3] !== undefined) return { form: 'asciidoc', insertAt: block.end + block.match[0].trimEnd().length, dialect: dialectOf(text) };
+    if (block) {
+      const style = /\[(?:source|,)[ \t]*,?[ \t]*([\w+#-]+)[^\]\n]*\][ \t]*(?:\r\n|\n|\r)$/.exec(text.slice(0, block.match.index))?.[1];
+      const syntax = codeSyntax(style ?? '');
+      return syntax ? placeInCode(document, syntax, block.start, block.end) : { form: 'plain', insertAt };
+    }
+    return { form: 'asciidoc', insertAt: inlineEnd(text, offset, /(?:stem|latexmath|asciimath):\[[^\]]*\]|`[^`]*`/g) ?? insertAt, dialect: dialectOf(text) };
+  },
+  entry: () => ({ dialect: 'misc-url', symbols: 'unicode' }),
+};
+
+function dialectOf(text: string): string {
+  return /^:bibliography-(?:database|style|library):/m.test(text) ? 'bibliography' : 'bibtex';
+}

@@ -1,0 +1,69 @@
+/** What the lexer of a programming language must tell apart: comments, strings, the rest. */
+export interface CodeSyntax {
+  readonly languageIds: readonly string[];
+  /** Sign of a comment that ends with its line; the first is the one that is written. */
+  readonly line?: readonly string[];
+  readonly block?: readonly (readonly [open: string, close: string])[];
+  /** Delimiters of strings that end on their line. */
+  readonly strings: readonly string[];
+  /** Delimiters of strings that may go over lines. */
+  readonly longStrings?: readonly string[];
+}
+
+const c = [['/*', '*/']] as const;
+
+/** One row for each family of languages. */
+export const codeSyntaxes: readonly CodeSyntax[] = [
+  { languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'jsx', 'tsx', 'go', 'vue', 'svelte', 'astro'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['`'] },
+  {
+    languageIds: ['c', 'cpp', 'cuda-cpp', 'csharp', 'objective-c', 'objective-cpp', 'dart', 'glsl', 'hlsl', 'wgsl', 'shaderlab', 'opencl', 'metal', 'jsonc', 'json5', 'jsonl', 'proto3', 'proto', 'solidity', 'verilog', 'systemverilog', 'apex', 'zig', 'd', 'v', 'stata', 'less', 'scss', 'sass', 'stylus', 'qml', 'bicep'],
+    line: ['//'],
+    block: c,
+    strings: ['"', "'"],
+  },
+  { languageIds: ['java', 'kotlin', 'scala', 'groovy', 'swift'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['"""'] },
+  { languageIds: ['rust'], line: ['//'], block: c, strings: [], longStrings: ['"'] },
+  { languageIds: ['php'], line: ['//', '#'], block: c, strings: [], longStrings: ['"', "'"] },
+  { languageIds: ['python', 'cython', 'snakemake', 'starlark', 'mojo', 'sage', 'sagemath'], line: ['#'], strings: ['"', "'"], longStrings: ['"""', "'''"] },
+  { languageIds: ['julia'], line: ['#'], block: [['#=', '=#']], strings: [], longStrings: ['"""', '"'] },
+  { languageIds: ['r', 'ruby', 'perl', 'perl6', 'raku', 'crystal', 'awk', 'gdscript', 'tcl', 'graphql'], line: ['#'], strings: [], longStrings: ['"', "'"] },
+  { languageIds: ['elixir', 'coffeescript', 'nim'], line: ['#'], strings: ['"'], longStrings: ['"""'] },
+  { languageIds: ['powershell'], line: ['#'], block: [['<#', '#>']], strings: ['"', "'"] },
+  { languageIds: ['nix', 'terraform', 'hcl'], line: ['#'], block: c, strings: ['"'], longStrings: ["''"] },
+  {
+    languageIds: ['shellscript', 'bash', 'zsh', 'fish', 'makefile', 'cmake', 'dockerfile', 'dockercompose', 'yaml', 'toml', 'properties', 'ignore', 'pip-requirements', 'dotenv', 'gnuplot', 'spec', 'just', 'rego', 'conf', 'ssh_config', 'github-actions-workflow', 'home-assistant'],
+    line: ['#'],
+    strings: ['"', "'"],
+  },
+  { languageIds: ['sql', 'plsql', 'mysql', 'postgres', 'pgsql', 'sqlite'], line: ['--'], block: c, strings: [], longStrings: ["'"] },
+  { languageIds: ['lua', 'luau'], line: ['--'], block: [['--[[', ']]']], strings: ['"', "'"], longStrings: [] },
+  { languageIds: ['haskell', 'purescript', 'elm', 'idris', 'agda', 'literate haskell'], line: ['--'], block: [['{-', '-}']], strings: ['"'] },
+  { languageIds: ['lean', 'lean4'], line: ['--'], block: [['/-', '-/']], strings: [], longStrings: ['"'] },
+  { languageIds: ['ada', 'vhdl', 'applescript', 'eiffel'], line: ['--'], strings: ['"'] },
+  { languageIds: ['matlab', 'octave'], line: ['%', '#'], block: [['%{', '%}']], strings: ['"'] },
+  { languageIds: ['erlang', 'prolog', 'postscript', 'mercury'], line: ['%'], strings: ['"'] },
+  { languageIds: ['clojure', 'lisp', 'commonlisp', 'emacs-lisp', 'elisp', 'scheme', 'racket', 'fennel', 'janet', 'hy', 'asm', 'nasm', 'autohotkey', 'ahk', 'ini', 'reg'], line: [';'], strings: [], longStrings: ['"'] },
+  { languageIds: ['vb', 'vbscript', 'vba'], line: ["'"], strings: ['"'] },
+  { languageIds: ['fortran', 'fortran-modern', 'fortranfreeform', 'FortranFreeForm'], line: ['!'], strings: ['"', "'"] },
+  { languageIds: ['viml', 'vim'], line: ['"'], strings: ["'"] },
+  { languageIds: ['bat', 'batchfile'], line: ['REM ', '::'], strings: [] },
+  { languageIds: ['fsharp'], line: ['//'], block: [['(*', '*)']], strings: ['"'], longStrings: ['"""'] },
+  { languageIds: ['ocaml', 'coq', 'rocq', 'mathematica', 'wolfram', 'wl', 'sml', 'isabelle'], block: [['(*', '*)']], strings: [], longStrings: ['"'] },
+  { languageIds: ['pascal', 'delphi', 'objectpascal'], line: ['//'], block: [['{', '}'], ['(*', '*)']], strings: ["'"] },
+  { languageIds: ['css', 'postcss', 'tailwindcss', 'sas'], block: c, strings: ['"', "'"] },
+  { languageIds: ['xml', 'xsl', 'xsd', 'svg', 'dtd', 'ant', 'plist', 'xquery'], block: [['<!--', '-->']], strings: [] },
+];
+
+const byId = new Map(codeSyntaxes.flatMap((syntax) => syntax.languageIds.map((id) => [id, syntax] as const)));
+
+/** Words that stand for a language behind a fence or `#+begin_src`, where they differ from VS Code's ids. */
+const aliases: Readonly<Record<string, string>> = {
+  py: 'python', python3: 'python', ipython: 'python', js: 'javascript', ts: 'typescript', sh: 'shellscript', shell: 'shellscript', console: 'shellscript',
+  rb: 'ruby', rs: 'rust', cs: 'csharp', 'c++': 'cpp', 'c#': 'csharp', cuda: 'cuda-cpp', jl: 'julia', yml: 'yaml', hs: 'haskell', golang: 'go',
+  kt: 'kotlin', pl: 'perl', ps1: 'powershell', make: 'makefile', docker: 'dockerfile', 'emacs-lisp': 'elisp', html: 'xml', R: 'r', pytorch: 'python',
+};
+
+/** The syntax of a language by its VS Code id or by what people write behind a fence; `undefined` for one not known. */
+export function codeSyntax(language: string): CodeSyntax | undefined {
+  return byId.get(language) ?? byId.get(language.toLowerCase()) ?? byId.get(aliases[language] ?? aliases[language.toLowerCase()] ?? '');
+}

@@ -1,34 +1,34 @@
 import * as vscode from 'vscode';
 import type { ArticleSummary } from '../core/model/article';
 import type { ReaderCommand } from '../protocol';
-import type { ArticlePanel } from './articlePanel';
 import { pickArticle } from './articlePick';
 import type { Library } from './library';
+import type { Reader } from './reader';
 import { isArticleNode } from './tree/articleItem';
 
 /** Commands of the reader's page that the palette, keys and its context menu can give. */
 const readerCommands: readonly ReaderCommand[] = ['back', 'forward', 'copyFormula', 'copyFormulaWithNumber', 'copyMarkdown', 'nextMatch', 'previousMatch', 'toggleOutline'];
 
 /** Registers what can be done with one article from a tree, the reader or the palette. */
-export function registerArticleCommands(library: Library, panel: ArticlePanel, log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerArticleCommands(library: Library, reader: Reader, log: vscode.LogOutputChannel): vscode.Disposable {
   const withArticle = (action: (article: ArticleSummary) => unknown) => async (target?: unknown) => {
-    const id = idOf(target) ?? panel.activeId;
+    const id = idOf(target) ?? reader.panel?.activeId;
     const article = id === undefined ? undefined : await library.find(id);
     if (article) await action(article);
   };
   const search = async (): Promise<void> => {
     const article = await pickArticle(library, vscode.l10n.t('Title of a post'));
-    if (article) await panel.open(article.id);
+    if (article) await reader.open(article.id);
   };
   const commands: Record<string, (target?: unknown) => unknown> = {
     search,
     // An id needs no catalogue: a link may lead to a post that the index does not know yet.
-    openArticle: (target) => (idOf(target) === undefined ? search() : panel.open(idOf(target) as string)),
-    openArticleAside: (target) => (idOf(target) === undefined ? undefined : panel.open(idOf(target) as string, { aside: true })),
+    openArticle: (target) => (idOf(target) === undefined ? search() : reader.open(idOf(target) as string)),
+    openArticleAside: (target) => (idOf(target) === undefined ? undefined : reader.open(idOf(target) as string, { aside: true })),
     openInBrowser: withArticle(({ url }) => vscode.env.openExternal(vscode.Uri.parse(url, true))),
     copyLink: withArticle(({ url }) => vscode.env.clipboard.writeText(url)),
     showLog: () => log.show(),
-    ...Object.fromEntries(readerCommands.map((name) => [`reader.${name}`, () => panel.command(name)])),
+    ...Object.fromEntries(readerCommands.map((name) => [`reader.${name}`, () => reader.panel?.command(name)])),
   };
   return vscode.Disposable.from(...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(`scientificSpaces.${name}`, run)));
 }

@@ -3,11 +3,9 @@ import type { Landing, ReaderCommand, ReaderOptions } from '../protocol';
 import { ArticleView, type ArticleViewDeps, type ShowOptions } from './panel/articleView';
 import { checkKeptState } from './panel/checkMessage';
 import type { ReaderSource } from './panel/readerSource';
+import { articleViewType } from './reader';
 
 export type { KnownArticle, ReaderChange, ReaderSource } from './panel/readerSource';
-
-/** The panel's type: in `onWebviewPanel:…`, in `activeWebviewPanelId`, and in the menus of the manifest. */
-export const articleViewType = 'scientificSpaces.article';
 
 /** How an article opens. */
 export interface OpenOptions {
@@ -122,9 +120,4 @@ export class ArticlePanel implements vscode.Disposable, vscode.WebviewPanelSeria
 /** Beside what is being written; an empty group is taken as it is. */
 function columnFor(aside: boolean): vscode.ViewColumn {
   return !aside && vscode.window.tabGroups.activeTabGroup.tabs.length === 0 ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
-}
-
-/** Registers the reader's revival after a restart. */
-export function registerArticlePanel(panel: ArticlePanel): vscode.Disposable {
-  return vscode.window.registerWebviewPanelSerializer(articleViewType, panel);
 }

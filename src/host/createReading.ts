@@ -3,17 +3,23 @@ import { articleToFile, fileToArticle } from '../core/blog/articleFile';
 import { parseArticlePage } from '../core/blog/articlePage';
 import { articleUrl, recogniseArticleUrl } from '../core/blog/articleUrl';
 import { type Comment, parseComments } from '../core/blog/comments';
-import type { BlogClient } from '../core/net/blogClient';
+import { BlogClient } from '../core/net/blogClient';
+import { scientificSpacesSite } from '../core/net/blogSite';
+import { systemClock } from '../core/net/systemClock';
 import type { FileStorage } from '../core/ports';
 import { renderArticle, rendererVersion } from '../core/render/renderArticle';
 import { ArticleStore } from '../core/store/articleStore';
 import { BlogSource } from '../core/store/blogSource';
 import { imageFolder, ImageStore } from '../core/store/imageStore';
+import { ArticlePanel } from './articlePanel';
 import { ArticlePipeline, type PipelineComment } from './articlePipeline';
+import { FetchHttpClient, type FetchOptions } from './fetchHttpClient';
 import type { Library } from './library';
+import { onDidChangeSettings, readSettings } from './settings';
 
 export interface ReadingDeps {
-  readonly client: BlogClient;
+  readonly extensionUri: vscode.Uri;
+  readonly fetch: FetchOptions;
   readonly storage: FileStorage;
   /** The folder that `storage` keeps its files in. */
   readonly storageUri: vscode.Uri;
@@ -21,11 +27,12 @@ export interface ReadingDeps {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Articles at hand, and the way from one of them to a page. */
-export interface Reading {
+/** The blog, its articles at hand, and the page that shows them. */
+export interface Reading extends vscode.Disposable {
+  readonly client: BlogClient;
   readonly articles: ArticleStore;
   readonly images: ImageStore;
-  readonly pipeline: ArticlePipeline;
+  readonly panel: ArticlePanel;
 }
 
 /** A kept copy older than this is shown at once and asked for anew. */
@@ -34,7 +41,12 @@ const staleAfterMs = 24 * 60 * 60 * 1000;
 const licence = { name: 'CC BY-NC-ND', url: 'https://creativecommons.org/licenses/by-nc-nd/4.0/' };
 
 /** Connects what reading an article takes. Nothing is read or fetched yet. */
-export function createReading({ client, storage, storageUri, library, log }: ReadingDeps): Reading {
+export function createReading({ extensionUri, fetch, storage, storageUri, library, log }: ReadingDeps): Reading {
+  const site = () => {
+    const { baseUrl, mirrors } = readSettings();
+    return scientificSpacesSite(baseUrl, mirrors);
+  };
+  const client = new BlogClient(new FetchHttpClient(fetch), site, systemClock, log);
   const source = new BlogSource(client, parseArticlePage, async (id) => (await library.find(id))?.title);
   const articles = new ArticleStore(source, storage, { articleToFile, fileToArticle }, log);
   const images = new ImageStore(client, storage);
@@ -52,7 +64,15 @@ export function createReading({ client, storage, storageUri, library, log }: Rea
     licence: () => licence,
     isStale: ({ fetchedAt }) => Date.now() - Date.parse(fetchedAt) > staleAfterMs,
   });
-  return { articles, images, pipeline };
+  const panel = new ArticlePanel({
+    extensionUri,
+    source: pipeline,
+    log,
+    options: () => readSettings().reader,
+    cite: async (id) => void (await vscode.commands.executeCommand('scientificSpaces.citeArticle', id)),
+  });
+  const lifetime = vscode.Disposable.from(panel, pipeline, onDidChangeSettings(() => panel.applyOptions()));
+  return { client, articles, images, panel, dispose: () => lifetime.dispose() };
 }
 
 /** All comments on the article's page, each answer behind what it answers. */

@@ -1,85 +1,54 @@
 import * as vscode from 'vscode';
-import type { EntryPlanOptions } from '../../core/citation/planEntry';
+import { citationTarget } from '../../core/citation/cite/citationTarget';
+import { planCitation } from '../../core/citation/cite/planCitation';
+import { type CitationItem, toCitationItem } from '../../core/citation/citationItem';
+import { findBibliographies } from '../../core/citation/find/findBibliographies';
+import { type EntryPlanOptions, planEntry } from '../../core/citation/planEntry';
 import type { ArticleSummary } from '../../core/model/article';
 import { ReaderError } from '../../core/model/errors';
-import { idOf } from '../articleCommands';
-import { pickArticle } from '../articlePick';
-import type { Library } from '../library';
 import { readSettings } from '../settings';
-import { showFailure } from '../userErrors';
 import { applyToFile, readUserFile } from './bibliographyFile';
 import { BibliographyPick } from './bibliographyPick';
 import { describeDocument } from './documentPlace';
-import { LastEditor } from './lastEditor';
-
-type CitationPart = typeof import('../../parts/citation');
-
-/** Registers citing into the document that is being written. */
-export function registerCitations(library: Library, log: vscode.LogOutputChannel): vscode.Disposable {
-  const editors = new LastEditor();
-  const inserter = new CitationInserter(editors);
-  const insert = async (choose: () => Promise<ArticleSummary | undefined>): Promise<void> => {
-    if (!editors.get()) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open the document that you write in, then cite into it.'));
-      return;
-    }
-    try {
-      const article = await choose();
-      if (article) await inserter.insert([article]);
-    } catch (error) {
-      await showFailure(error, log);
-    }
-  };
-  return vscode.Disposable.from(
-    editors,
-    vscode.commands.registerCommand('scientificSpaces.insertCitation', () => insert(() => pickArticle(library, vscode.l10n.t('Cite which post?')))),
-    vscode.commands.registerCommand('scientificSpaces.citeArticle', (target: unknown) => insert(async () => library.find(idOf(target) ?? ''))),
-  );
-}
 
 /** Puts citations at the cursor, and their entries into the document's bibliography. */
-class CitationInserter {
+export class CitationInserter {
   readonly #bibliographies = new BibliographyPick();
-
-  constructor(private readonly editors: LastEditor) {}
 
   /**
    * The bibliography comes first: if it cannot be written, the document is as it was.
    *
    * @throws ReaderError `storage` or `unreadable` when a file cannot be read or written without losing something
    */
-  async insert(articles: readonly ArticleSummary[]): Promise<void> {
-    const part = await import('../../parts/citation');
-    const editor = this.editors.get();
-    if (!editor) return;
+  async insert(editor: vscode.TextEditor, articles: readonly ArticleSummary[]): Promise<void> {
     const { document } = editor;
     const { citation: settings } = readSettings(document);
     const place = describeDocument(editor);
-    const bibliographies = await part.findBibliographies(place.document, place.readText);
-    const target = () => part.citationTarget({ ...describeDocument(editor).document, bibliographies }, settings);
-    const items = articles.map((article) => part.toCitationItem(article, today()));
+    const bibliographies = await findBibliographies(place.document, place.readText);
+    const target = () => citationTarget({ ...describeDocument(editor).document, bibliographies }, settings);
+    const items = articles.map((article) => toCitationItem(article, today()));
     let keys: readonly (string | undefined)[] = [];
     const first = target();
     if (first.usesBibliography) {
       const file = await this.#bibliographies.choose(document, bibliographies, place.toUri);
       if (file === undefined) return;
       const format = bibliographies.find(({ path }) => place.toUri(path).toString() === file.toString())?.format;
-      if (file !== 'none') keys = await addEntries(part, file, items, { ...settings, ...first.entry, keyPattern: settings.key, ...(format && { format }) });
+      if (file !== 'none') keys = await addEntries(file, items, { ...settings, ...first.entry, keyPattern: settings.key, ...(format && { format }) });
     }
     const posts = items.map((item, index) => ({ item, ...(keys[index] !== undefined && { key: keys[index] }) }));
     // The text may have changed while a question was open: where the citation goes is settled only now.
-    const plan = part.planCitation(target(), posts);
+    const plan = planCitation(target(), posts);
     await applyToEditor(editor, plan.edits, plan.caret);
   }
 }
 
 /** @returns the key of each item in the file */
-async function addEntries(part: CitationPart, uri: vscode.Uri, items: readonly ReturnType<CitationPart['toCitationItem']>[], options: EntryPlanOptions): Promise<string[]> {
+async function addEntries(uri: vscode.Uri, items: readonly CitationItem[], options: EntryPlanOptions): Promise<string[]> {
   const file = await readUserFile(uri);
   let text = file.text;
   const keys: string[] = [];
   for (const item of items) {
-    const plan = part.planEntry(text, item, options);
+    const plan = planEntry(text, item, options);
     if (plan.kind === 'refused') throw new ReaderError('unreadable', uri.toString(), { reason: plan.reason });
     keys.push(plan.key);
     if (plan.kind === 'insert') text = text.slice(0, plan.offset) + plan.text + text.slice(plan.offset);

@@ -34,9 +34,6 @@ export async function launchBrowser({ locale = 'en-US', width = 1280, height = 8
     locale,
     permissions: ['clipboard-read', 'clipboard-write'],
     args: flags,
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
   });
   const refused: string[] = [];
   await context.route(

@@ -131,6 +131,21 @@ export function endGroup(child: ChildProcess): Promise<void> {
   });
 }
 
+/**
+ * Calls `stop` when this process ends, also by a signal: the host's group does not get the terminal's Ctrl+C. Who handles
+ * the signals already (a listener is there) ends the process itself.
+ */
+function stopWithProcess(child: ChildProcess, stop: () => void): void {
+  const signals = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).filter((signal) => process.listenerCount(signal) === 0);
+  const exit = () => process.exit(1); // and so `exit` is emitted, which a signal alone does not do
+  process.once('exit', stop);
+  for (const signal of signals) process.once(signal, exit);
+  child.once('exit', () => {
+    process.off('exit', stop);
+    for (const signal of signals) process.off(signal, exit);
+  });
+}
+
 /** Starts the host on a free port of the loopback interface. */
 export async function startServer(host: HostInstallation, profile: Profile, { env = {}, testDriver = false, arguments: more = [] }: ServerOptions = {}): Promise<HostServer> {
   const flags = [
@@ -145,9 +160,7 @@ export async function startServer(host: HostInstallation, profile: Profile, { en
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (log += chunk.toString()));
   const stop = () => endGroup(child);
-  const stopNow = () => void stop();
-  process.once('exit', stopNow);
-  child.once('exit', () => process.off('exit', stopNow));
+  stopWithProcess(child, () => void stop());
   const port = await listeningPort(child, () => log);
   return { origin: `http://127.0.0.1:${port}`, port, pid: child.pid!, log: () => log, stop };
 }

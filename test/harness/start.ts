@@ -52,17 +52,17 @@ async function check(urls: readonly string[]): Promise<number> {
  * `--check` only sees whether all answers, and ends.
  */
 export async function main(args: readonly string[]): Promise<number> {
+  const interrupted = new Promise<void>((resolve) => ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => process.once(signal, () => resolve())));
   await buildExtension(false);
   const blog = await startDemo();
   const folder = createWorkspace();
-  const settings = { 'scientificSpaces.blog.baseUrl': blog.url, 'scientificSpaces.blog.mirrors': [] };
+  const settings = { 'scientificSpaces.blog.baseUrl': blog.url, 'scientificSpaces.blog.mirrors': [], 'scientificSpaces.blog.shippedIndex': false };
   const checking = args.includes('--check');
   let shown: Shown | undefined;
   try {
     shown = await show(folder, settings, checking || args.includes('--npm-host'));
     if (checking) return await check([shown.url!, `${blog.url}/content.html`]);
     console.log(`${shown.where}\nDemo blog: ${blog.url}/content.html\nWorkspace: ${folder}\nCtrl+C ends all of it. After a change: npm run build, then reload the window.`);
-    const interrupted = new Promise<void>((resolve) => ['SIGINT', 'SIGTERM', 'SIGHUP'].forEach((signal) => process.once(signal, () => resolve())));
     await Promise.race([shown.closed, interrupted]);
     return 0;
   } finally {

@@ -14,20 +14,21 @@ interface Step {
   readonly run: () => Promise<Counts>;
 }
 
-/** A check that is one command counts as one test. */
+/** A check that is one script counts as one test. */
 async function commandCounts(script: string, ...args: string[]): Promise<Counts> {
-  const { code } = await tryCommand(process.execPath, [path.join(root, 'node_modules', script), ...args], { show: true });
+  const { code } = await tryCommand(process.execPath, [path.join(root, script), ...args], { show: true });
   return code === 0 ? { passed: 1, failed: 0 } : oneFailure;
 }
 
 const steps: readonly Step[] = [
-  { name: 'types', run: () => commandCounts('typescript/bin/tsc', '--noEmit') },
-  { name: 'types of the core', run: () => commandCounts('typescript/bin/tsc', '--noEmit', '-p', 'src/core') },
-  { name: 'lint', run: () => commandCounts('eslint/bin/eslint.js', '.') },
+  { name: 'types', run: () => commandCounts('node_modules/typescript/bin/tsc', '--noEmit') },
+  { name: 'types of the core', run: () => commandCounts('node_modules/typescript/bin/tsc', '--noEmit', '-p', 'src/core') },
+  { name: 'lint', run: () => commandCounts('node_modules/eslint/bin/eslint.js', '.') },
   { name: 'unit tests', run: () => unitTests([]) },
   { name: 'package', run: async () => (await packageVsix(), { passed: 1, failed: 0 }) },
   { name: 'UI tests', run: () => uiTests(['--no-package']) },
   { name: 'build', run: async () => (await buildExtension(false), { passed: 1, failed: 0 }) },
+  { name: 'npm start', run: () => commandCounts('test/harness/main.mjs', 'start', '--check') },
   { name: 'tests in the extension host', run: () => hostTests([]) },
   { name: 'tests in the web extension host', run: () => webTests([]) },
 ];

@@ -25,6 +25,8 @@ export function describeFailure(error: unknown): string {
     case 'refused':
       return l10n.t('The address leads away from the blog, so it was not followed.');
     case 'storage':
+      if (error.reason === 'editRefused') return l10n.t('The editor did not take the change to {0}. Nothing was changed; try again.', nameOf(error.url));
+      if (error.reason === 'notSaved') return l10n.t('{0} was changed but could not be saved. Save it by hand.', nameOf(error.url));
       return l10n.t('The disk did not take the file. Free some space or check the permissions, then try again.');
     case 'unreadable':
       return describeUnreadable(error);
@@ -39,6 +41,14 @@ function describeUnreadable(error: ReaderError): string {
     case 'cut':
     case 'empty':
       return l10n.t('The page arrived incomplete. Try again.');
+    case 'encoding':
+      return l10n.t('{0} is in an encoding that could not be recognised, so nothing was written. Reopen it with its encoding, then try again.', nameOf(error.url));
+    case 'mergeConflict':
+      return l10n.t('{0} has an unresolved merge conflict, so nothing was written. Resolve it, then try again.', nameOf(error.url));
+    case 'notABibliography':
+      return l10n.t('{0} is no bibliography that entries can be added to, so nothing was written. Choose another file or mend it.', nameOf(error.url));
+    case 'shrunk':
+      return l10n.t('The list of posts that arrived is incomplete, so the old one was kept. Try again later.');
     case 'layout':
       return l10n.t('The page could not be read: its layout is not the one this extension knows. Look for an update of the extension.');
     case 'otherPost':
@@ -47,6 +57,8 @@ function describeUnreadable(error: ReaderError): string {
       return l10n.t('What arrived is not a whole page of the blog. Try again later.');
   }
 }
+
+const nameOf = (uri: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
 
 export interface WayOut {
   readonly retry?: () => unknown;

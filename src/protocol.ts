@@ -154,8 +154,6 @@ export interface ReaderStrings {
   readonly back: string;
   readonly forward: string;
   readonly cite: string;
-  readonly byAuthor: string;
-  readonly publishedOn: string;
   readonly category: string;
   readonly tags: string;
   readonly readers: string;
@@ -179,14 +177,11 @@ export interface ReaderStrings {
   readonly notUpdated: string;
   readonly dismiss: string;
   readonly imageFailed: string;
-  readonly imageLoading: string;
   readonly matches: string;
   readonly noMatches: string;
   readonly nextMatch: string;
   readonly previousMatch: string;
   readonly closeMatches: string;
-  readonly equation: string;
   readonly restFailed: string;
   readonly toolbar: string;
-  readonly top: string;
 }

@@ -96,7 +96,7 @@ export class ArticlePage {
 
   /** Call after the window was scrolled. */
   scrolled(): void {
-    this.preview.hide();
+    this.preview.scrolled();
     this.outline.mark(currentHeading(this.body.element));
   }
 

@@ -28,6 +28,11 @@ export class ReferencePreview {
     });
   }
 
+  /** A preview does not stay where its reference was; one that is about to be shown still comes. */
+  scrolled(): void {
+    if (!this.element.hidden) this.hide();
+  }
+
   /** Whether there was one to hide. */
   hide(): boolean {
     clearTimeout(this.#timer);

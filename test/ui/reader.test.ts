@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startDemo, type Blog } from '../harness/blog';
+import { Workbench } from '../harness/workbench';
+
+const first = '从零读懂傅里叶：1、把一段旋律拆成正弦';
+const other = '漫步随机世界（一）：醉汉为什么走不远';
+
+describe('the reader', () => {
+  let blog: Blog;
+  let workbench: Workbench;
+
+  before(async () => {
+    blog = await startDemo({ gate: true });
+    workbench = await Workbench.open({ blog, settings: { 'scientificSpaces.blog.shippedIndex': false }, size: { width: 1500, height: 900 }, ...(process.env['READER_FROM_CHECKOUT'] && { extension: 'checkout' as const }) });
+    await workbench.openSideBar();
+    await workbench.runCommand('Scientific Spaces: Refresh');
+    await workbench.openFile('paper.tex').catch(() => workbench.page.keyboard.press('Escape'));
+    await open(first);
+  });
+  after(() => workbench.close());
+
+  const page = () => workbench.webview;
+  const formula = (tex: string) => page().locator('.text [data-display]', { has: page().locator('.katex') }).and(page().locator(`[data-tex*="${tex}"]`)).first();
+  const scrollY = async () => (await workbench.webviewFrame()).evaluate(() => Math.round(window.scrollY));
+
+  async function open(title: string): Promise<void> {
+    await workbench.runCommand('Scientific Spaces: Search');
+    await workbench.typeInQuickInput(title.slice(0, 8));
+    await workbench.pick(title);
+    await page().locator('h1', { hasText: title }).waitFor();
+    await page().locator('.page.complete').waitFor();
+  }
+
+  it('shows an article with its facts, its licence and its numbers', async () => {
+    const facts = (await page().locator('.facts').textContent()) ?? '';
+    for (const fact of ['2025-01-12', '数学研究', '3,120']) assert.ok(facts.includes(fact), `${fact} in ${facts}`);
+    assert.match((await page().locator('.licence').textContent()) ?? '', /CC BY-NC-ND.*archives\/90001/);
+    assert.match((await formula('eq:series').textContent()) ?? '', /\(1\)/);
+    assert.equal(await page().locator('.math-failed').count(), 0);
+    await workbench.screenshotInAllThemes('reader');
+  });
+
+  it('never makes the page scroll sideways', async () => {
+    const frame = await workbench.webviewFrame();
+    assert.equal(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true);
+  });
+
+  it('shows an equation where it is referred to, goes there, and comes back', async () => {
+    const reference = page().locator('.text a.reference', { hasText: '(1)' }).first();
+    await reference.scrollIntoViewIfNeeded();
+    await reference.hover();
+    await page().locator('.preview .katex').waitFor();
+    await workbench.screenshot('reader-reference');
+    const before = await scrollY();
+    await reference.click();
+    await page().locator('.text .arrived').waitFor();
+    await workbench.page.waitForTimeout(400);
+    assert.equal(await isInSight(formula('eq:series')), true);
+    await workbench.page.keyboard.press('Alt+ArrowLeft');
+    await workbench.page.waitForTimeout(400);
+    assert.ok(Math.abs((await scrollY()) - before) < 4, `${await scrollY()} is ${before}`);
+  });
+
+  it('copies the LaTeX of a formula that is clicked, without its label', async () => {
+    await formula('eq:series').locator('.katex-html').click();
+    await page().locator('.toast').waitFor();
+    const text = await workbench.clipboard();
+    assert.match(text, /^\\begin\{equation\}[^]*\\sum_\{n=1\}\^\{\\infty\}[^]*\\end\{equation\}$/);
+    assert.doesNotMatch(text, /\\label/);
+    await page().locator('.toast button').click();
+    await workbench.page.waitForTimeout(300);
+    assert.match(await workbench.clipboard(), /\\tag\{1\}/);
+  });
+
+  it('copies a passage as Markdown with LaTeX', async () => {
+    const frame = await workbench.webviewFrame();
+    await frame.evaluate(() => {
+      const paragraph = [...document.querySelectorAll('.text p')].find((each) => each.querySelector('[data-tex]:not([data-display])'));
+      const range = document.createRange();
+      if (paragraph) range.selectNodeContents(paragraph);
+      document.getSelection()?.removeAllRanges();
+      document.getSelection()?.addRange(range);
+    });
+    await workbench.page.keyboard.press('Control+C');
+    await workbench.page.waitForTimeout(300);
+    assert.match(await workbench.clipboard(), /^设\s?\$f\(x\)\$\s?以\s?\$2\\pi\$/);
+  });
+
+  it('shows pictures from the disk', async () => {
+    const image = page().locator('.text img').first();
+    await image.scrollIntoViewIfNeeded();
+    await page().locator('.text img:not(.waiting)').first().waitFor();
+    assert.ok((await image.evaluate((element) => (element as HTMLImageElement).naturalWidth)) > 0);
+    assert.equal(blog.requests().filter((path) => path.includes('90001-square.png')).length, 1);
+    await workbench.screenshot('reader-image');
+  });
+
+  it('fetches the comments once they are unfolded, with their formulas', async () => {
+    await page().locator('.comments > summary').click();
+    await page().locator('.comment').first().waitFor();
+    assert.ok((await page().locator('.comment .katex').count()) > 0);
+    await workbench.screenshot('reader-comments');
+  });
+
+  it('opens the next article in the same panel, and goes back to the place in the first', async () => {
+    const frame = await workbench.webviewFrame();
+    await frame.evaluate(() => window.scrollTo(0, 700));
+    await workbench.page.waitForTimeout(300);
+    const before = await scrollY();
+    await open(other);
+    assert.equal(await workbench.page.locator('.tab', { hasText: other }).count(), 1);
+    assert.equal(await workbench.page.locator('.tab', { hasText: first }).count(), 0);
+    assert.equal(await scrollY(), 0);
+    await page().locator('.toolbar button').first().click();
+    await page().locator('h1', { hasText: first }).waitFor();
+    await page().locator('.page.complete').waitFor();
+    await workbench.page.waitForTimeout(600);
+    assert.ok(Math.abs((await scrollY()) - before) < 8, `${await scrollY()} is ${before}`);
+  });
+
+  it('keeps its place while another tab is in front, and after the window was reloaded', async () => {
+    const before = await scrollY();
+    await workbench.runCommand('File: New Untitled Text File');
+    await page().locator('h1').waitFor({ state: 'hidden' }).catch(() => undefined);
+    await workbench.page.locator('.tab', { hasText: first }).click();
+    await page().locator('.page.complete').waitFor();
+    await workbench.page.waitForTimeout(600);
+    assert.ok(Math.abs((await scrollY()) - before) < 8, `after the tab: ${await scrollY()} is ${before}`);
+    await workbench.reload();
+    await page().locator('.page.complete').waitFor({ timeout: 40_000 });
+    await workbench.page.waitForTimeout(800);
+    assert.ok(Math.abs((await scrollY()) - before) < 8, `after the reload: ${await scrollY()} is ${before}`);
+  });
+
+  it('says so when there is no network and no copy, with Retry and Open in Browser', async () => {
+    await blog.close();
+    await workbench.runCommand('Scientific Spaces: Search');
+    await workbench.typeInQuickInput('矩阵');
+    await workbench.pickRows().first().click();
+    await page().locator('.failure').waitFor();
+    assert.equal(await page().locator('.failure button', { hasText: 'Retry' }).count(), 1);
+    assert.equal(await page().locator('.failure button', { hasText: 'Open in Browser' }).count(), 1);
+    await workbench.screenshotInAllThemes('reader-unreachable');
+  });
+
+  async function isInSight(locator: ReturnType<typeof formula>): Promise<boolean> {
+    return locator.evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      return top >= 0 && bottom <= window.innerHeight;
+    });
+  }
+});

@@ -1,0 +1,230 @@
+import { newestFirst } from '../catalogue/order';
+import { findSeries, type Series } from '../catalogue/series';
+import type { ArticleSummary } from '../model/article';
+import { makeFilter, type ArticleStates } from './filters';
+import { findMathRanges } from './mathRanges';
+import { parseQuery, type Query, type Term } from './query';
+import { Ranking, type Check, type HitKind } from './ranking';
+import { squeeze } from './fold';
+import { SegmentStore, type Places } from './segmentStore';
+import { Presence } from './textSegment';
+import { TitleIndex, WEIGHT } from './titleIndex';
+
+export interface SearchOptions {
+  readonly states?: ArticleStates;
+}
+
+/** A term over all posts: its weight in each, 0 where it is not, and where the text must be read to know. */
+interface Weighed {
+  readonly term: Term;
+  readonly weights: Float64Array;
+  /** 1 where the weight holds only if the text has the term. */
+  readonly unsure: Uint8Array | undefined;
+  readonly check: Check;
+}
+
+/**
+ * Finds posts by title and, of those whose text was added, by text.
+ *
+ * **A hit** is a post for which every filter and every term holds, and no negated term does. With *folding* as in
+ * `foldTable` (case, width, traditional to simplified; one unit for one), a term holds
+ *
+ * - as **text** (`扩散`, `lora`) when the folded title or the folded Markdown has the folded term as a substring,
+ *   and for a term of Latin letters also when `matchPinyin` finds it in the title, and for one that ends in a number
+ *   also when the post's number in its series is that number and the title has what stands before it;
+ * - **exact** (`"低秩 近似"`) when the folded title or Markdown has it as a substring, blanks included, nothing else;
+ * - as **LaTeX**, which is what has one of `\ ^ _ { }`, when the folded title or Markdown without blanks, line ends
+ *   and braces has the folded term without them as a substring. Where a fragment with blanks is nowhere in one,
+ *   its pieces are terms of their own.
+ *
+ * A negated term excludes by the same rules without pinyin and numbers. `in:title` looks at titles only, `in:text` at
+ * the Markdown only, `in:math` at its formulas only.
+ *
+ * **The order**: the sum over the terms of rarity times place: title 12 (and up to 3 more at the beginning of title or
+ * word and for short titles), series number 11, heading 4, pinyin 3, text 1, short pinyin ½, text within Latin words
+ * 0.2. Rarity is BM25's: ln(1 + (N − n + ½) / (n + ½)). Equals: newer first; among titles a series in its own order.
+ */
+export class SearchIndex {
+  readonly #texts: SegmentStore;
+  #articles: readonly ArticleSummary[];
+  #series: readonly Series[] | undefined;
+  #titles: TitleIndex | undefined;
+  #postById: Map<string, number> | undefined;
+
+  constructor(articles: readonly ArticleSummary[] = [], texts = new SegmentStore()) {
+    this.#articles = newestFirst(articles);
+    this.#texts = texts;
+  }
+
+  /** Restores the texts that {@link serialise} kept; `undefined` when the bytes are of another version, or not whole. */
+  static load(articles: readonly ArticleSummary[], bytes: Uint8Array): SearchIndex | undefined {
+    const texts = SegmentStore.load(bytes);
+    return texts && new SearchIndex(articles, texts);
+  }
+
+  /** All posts that can be found by title. `series` spares finding them again. */
+  setArticles(articles: readonly ArticleSummary[], series?: readonly Series[]): void {
+    this.#articles = newestFirst(articles);
+    this.#series = series;
+    this.#titles = undefined;
+    this.#postById = undefined;
+  }
+
+  get articles(): readonly ArticleSummary[] {
+    return this.#articles;
+  }
+
+  /** How many texts are in it. */
+  get textCount(): number {
+    return this.#texts.size;
+  }
+
+  /** Bytes held for the texts and what stands where. */
+  get byteLength(): number {
+    return this.#texts.byteLength;
+  }
+
+  /** The stamp under which the text was added, `undefined` where it was not: whether it must be added anew. */
+  stampOf(id: string): string | undefined {
+    return this.#texts.stampOf(id);
+  }
+
+  /** Adds or replaces the text of a post. `stamp` is whatever tells a newer text from an older one. */
+  add(summary: ArticleSummary, markdown: string, stamp = ''): void {
+    this.#texts.add(summary.id, markdown, stamp);
+    const known = this.#titleIndex().articles[this.#posts().get(summary.id) ?? -1];
+    if (known?.title === summary.title && known.date === summary.date) return;
+    this.setArticles([...this.#articles.filter(({ id }) => id !== summary.id), summary]);
+  }
+
+  /** Takes the text of a post out; its title stays. */
+  remove(id: string): void {
+    this.#texts.remove(id);
+  }
+
+  /** Puts what was added into its final form and small parts together, with pauses. Searching works at any time. */
+  *settle(): Generator<void, void> {
+    yield* this.#texts.settle();
+  }
+
+  /** The texts, for the disk: with {@link load}. Call {@link settle} before. */
+  serialise(): Uint8Array {
+    return this.#texts.serialise();
+  }
+
+  search(query: Query | string, options: SearchOptions = {}): Ranking {
+    const parsed = typeof query === 'string' ? parseQuery(query) : query;
+    const ranking = this.#rank(parsed, options);
+    const hasPieces = parsed.terms.some(({ pieces }) => pieces);
+    if (!hasPieces || ranking.first(1).length > 0) return ranking;
+    return this.#rank({ ...parsed, terms: parsed.terms.flatMap((term) => term.pieces ?? [term]) }, options);
+  }
+
+  #rank(query: Query, { states = {} }: SearchOptions): Ranking {
+    const titles = this.#titleIndex();
+    const { articles } = titles;
+    const weighed = query.terms.filter(({ isNegated }) => !isNegated).map((term) => this.#weigh(term, query, titles));
+    const excluded = query.terms.filter(({ isNegated }) => isNegated).map((term) => this.#weigh(term, query, titles));
+    const passes = makeFilter(query.filters, titles, states);
+    const scores = new Float64Array(articles.length);
+    if (weighed.length > 0 || query.filters.length > 0 || excluded.length > 0) scores.fill(weighed.length === 0 ? 1 : 0);
+    weighed.forEach(({ weights }, index) => addScores(scores, weights, index === 0));
+    articles.forEach((article, post) => {
+      const isExcluded = excluded.some(({ weights, unsure }) => (weights[post] ?? 0) > 0 && !unsure?.[post]);
+      if (isExcluded || (passes && scores[post] !== 0 && !passes(article))) scores[post] = 0;
+    });
+    const kindOf = (post: number): HitKind => toKind(Math.max(0, ...weighed.map(({ weights }) => weights[post] ?? 0)));
+    const tieOf = (post: number): number => (weighed.length === 0 || weighed.some(({ weights }) => (weights[post] ?? 0) >= WEIGHT.number) ? (titles.tie[post] ?? post) : post);
+    return new Ranking(articles, scores, kindOf, tieOf, toCheck(weighed, excluded));
+  }
+
+  #weigh(term: Term, { field }: Query, titles: TitleIndex): Weighed {
+    const weights = new Float64Array(titles.articles.length);
+    const isSqueezed = term.kind === 'latex';
+    const posts = this.#posts();
+    const places = this.#texts.places(posts);
+    let unsure: Uint8Array | undefined;
+    if (field !== 'title') {
+      this.#texts.segments().forEach((segment, index) => {
+        const postOf = places.posts[index] ?? new Int32Array();
+        segment.presence(term.folded, isSqueezed).forEach((presence, document) => {
+          const post = postOf[document] ?? -1;
+          if (presence === Presence.none || post < 0) return;
+          weights[post] = presence === Presence.withinWords ? WEIGHT.withinWords : WEIGHT.text;
+          if (presence !== Presence.maybe && field !== 'math') return;
+          unsure ??= new Uint8Array(weights.length);
+          unsure[post] = 1;
+        });
+        if (isSqueezed || field === 'math') return;
+        segment.inHeadings(term.folded, (document) => {
+          const post = postOf[document] ?? -1;
+          if (post < 0) return;
+          weights[post] = WEIGHT.heading;
+          if (unsure) unsure[post] = 0;
+        });
+      });
+    }
+    if (field === undefined || field === 'title') {
+      const inTitles = new Float64Array(weights.length);
+      titles.weigh(term, inTitles);
+      inTitles.forEach((weight, post) => {
+        if (weight === 0) return;
+        weights[post] = unsure?.[post] ? weight : Math.max(weight, weights[post] ?? 0);
+        if (unsure) unsure[post] = 0;
+      });
+    }
+    return { term, weights, unsure, check: this.#checker(term, field === 'math', places) };
+  }
+
+  #checker(term: Term, isMathOnly: boolean, { segmentOf, documentOf }: Places): Check {
+    const segments = this.#texts.segments();
+    const isSqueezed = term.kind === 'latex';
+    const matchers = segments.map((segment) => segment.matcher(term.folded, isSqueezed));
+    return (post) => {
+      const segment = segmentOf[post] ?? -1;
+      const document = documentOf[post] ?? -1;
+      if (!matchers[segment]?.(document)) return false;
+      if (!isMathOnly) return true;
+      const text = segments[segment]?.textOf(document) ?? '';
+      return findMathRanges(text).some(({ start, end }) => {
+        const formula = text.slice(start, end);
+        return (isSqueezed ? squeeze(formula) : formula).includes(term.folded);
+      });
+    };
+  }
+
+  #titleIndex(): TitleIndex {
+    return (this.#titles ??= new TitleIndex(this.#articles, (this.#series ??= findSeries(this.#articles))));
+  }
+
+  #posts(): ReadonlyMap<string, number> {
+    return (this.#postById ??= new Map(this.#articles.map(({ id }, post) => [id, post])));
+  }
+}
+
+/** Adds rarity times weight where all terms so far are, else leaves 0. */
+function addScores(scores: Float64Array, weights: Float64Array, isFirst: boolean): void {
+  let count = 0;
+  for (const weight of weights) if (weight > 0) count++;
+  const rarity = Math.log(1 + (weights.length - count + 0.5) / (count + 0.5));
+  for (let post = 0; post < scores.length; post++) {
+    const weight = weights[post] ?? 0;
+    const before = isFirst ? 0 : (scores[post] ?? 0);
+    scores[post] = weight > 0 && (isFirst || before > 0) ? before + weight * rarity : 0;
+  }
+}
+
+function toCheck(weighed: readonly Weighed[], excluded: readonly Weighed[]): Check | undefined {
+  const wanted = weighed.filter(({ unsure }) => unsure);
+  const unwanted = excluded.filter(({ unsure }) => unsure);
+  if (wanted.length + unwanted.length === 0) return undefined;
+  return (post) =>
+    wanted.every(({ unsure, check }) => !unsure?.[post] || check(post)) && unwanted.every(({ unsure, check }) => !unsure?.[post] || !check(post));
+}
+
+function toKind(weight: number): HitKind {
+  if (weight >= WEIGHT.number) return 'title';
+  if (weight === WEIGHT.heading) return 'heading';
+  if (weight === WEIGHT.text || weight === WEIGHT.withinWords) return 'text';
+  return weight === 0 ? 'filter' : 'pinyin';
+}

@@ -8,7 +8,7 @@ import { scientificSpacesSite } from '../core/net/blogSite';
 import { systemClock } from '../core/net/systemClock';
 import type { FileStorage } from '../core/ports';
 import { renderArticle, rendererVersion } from '../core/render/renderArticle';
-import { ArticleStore } from '../core/store/articleStore';
+import { type ArticleCodec, ArticleStore } from '../core/store/articleStore';
 import { BlogSource } from '../core/store/blogSource';
 import { imageFolder, ImageStore } from '../core/store/imageStore';
 import { ArticlePanel } from './articlePanel';
@@ -31,12 +31,15 @@ export interface ReadingDeps {
 export interface Reading extends vscode.Disposable {
   readonly client: BlogClient;
   readonly articles: ArticleStore;
+  readonly codec: ArticleCodec;
   readonly images: ImageStore;
+  readonly pipeline: ArticlePipeline;
   readonly panel: ArticlePanel;
 }
 
 /** A kept copy older than this is shown at once and asked for anew. */
 const staleAfterMs = 24 * 60 * 60 * 1000;
+const codec: ArticleCodec = { articleToFile, fileToArticle };
 /** The words of the blog's own FAQ (archive 6508) and of the link in its footer. */
 const licence = { name: 'CC BY-NC-ND', url: 'https://creativecommons.org/licenses/by-nc-nd/4.0/' };
 
@@ -48,7 +51,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
   };
   const client = new BlogClient(new FetchHttpClient(fetch), site, systemClock, log);
   const source = new BlogSource(client, parseArticlePage, async (id) => (await library.find(id))?.title);
-  const articles = new ArticleStore(source, storage, { articleToFile, fileToArticle }, log);
+  const articles = new ArticleStore(source, storage, codec, log);
   const images = new ImageStore(client, storage);
   const pipeline = new ArticlePipeline({
     articles,
@@ -72,7 +75,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     cite: async (id) => void (await vscode.commands.executeCommand('scientificSpaces.citeArticle', id)),
   });
   const lifetime = vscode.Disposable.from(panel, pipeline, onDidChangeSettings(() => panel.applyOptions()));
-  return { client, articles, images, panel, dispose: () => lifetime.dispose() };
+  return { client, articles, codec, images, pipeline, panel, dispose: () => lifetime.dispose() };
 }
 
 /** All comments on the article's page, each answer behind what it answers. */

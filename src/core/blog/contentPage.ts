@@ -1,7 +1,7 @@
 import { decodeHTMLStrict } from 'entities/decode';
 import { ReaderError } from '../model/errors';
 import { BLOG_ORIGIN, recogniseArticleUrl } from './articleUrl';
-import { refuseForeignPage } from './pageCheck';
+import { hasEnd, hasWrongCharset, refuseForeignPage } from './pageCheck';
 
 /** A row of the index page: what it tells of one post. */
 export interface IndexEntry {
@@ -14,7 +14,7 @@ export interface IndexEntry {
 
 const CONTENT_URL = `${BLOG_ORIGIN}/content.html`;
 const ROW =
-  /<h3[^>]*>\s*(\d{4})\s*年|<span[^>]*>\s*(\d{1,2})\s*月|<li[^>]*>\s*(\d{1,2})\s*日\s*[:：]?\s*<a\s[^>]*?href\s*=\s*["']?([^"'\s>]+)[^>]*>([\s\S]*?)<\/a>(?:\s*[(（]\s*(?:<a\s[^>]*>)?\s*(\d+))?/gi;
+  /<h3[^<>]*>\s*(\d{4})\s*年|<span[^<>]*>\s*(\d{1,2})\s*月|<li[^<>]*>\s*(\d{1,2})\s*日\s*[:：]?\s*<a\s[^<>]*?href\s*=\s*["']?([^"'\s<>]+)[^<>]*>([\s\S]{0,2000}?)<\/a>(?:\s*[(（]\s*(?:<a\s[^<>]*>)?\s*(\d+))?/gi;
 
 /**
  * Reads `/content.html`, the index of all posts, newest first. Throws a ReaderError `unreadable` where the page isn't
@@ -32,8 +32,8 @@ export function parseContentPage(html: string): IndexEntry[] {
 export function* contentPageRows(html: string, stepSize: number): Generator<void, IndexEntry[]> {
   const start = html.search(/\bid\s*=\s*["']?archives\b/i);
   if (start < 0) refuseForeignPage(html, CONTENT_URL);
-  if (!/<\/html>\s*(?:<!--[\s\S]{0,2000}-->\s*)*$/i.test(html.slice(-4096))) throw new ReaderError('unreadable', CONTENT_URL, { reason: 'cut' });
-  if (html.includes('\uFFFD')) throw new ReaderError('unreadable', CONTENT_URL, { reason: 'charset' });
+  if (!hasEnd(html)) throw new ReaderError('unreadable', CONTENT_URL, { reason: 'cut' });
+  if (hasWrongCharset(html)) throw new ReaderError('unreadable', CONTENT_URL, { reason: 'charset' });
   const entries: IndexEntry[] = [];
   const seen = new Set<string>();
   let year = '';

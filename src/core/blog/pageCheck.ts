@@ -16,6 +16,13 @@ function reasonOf(html: string): string {
   return 'layout';
 }
 
+/** Whether the page ends as a whole one does: nothing but comments and scripts behind `</html>`. */
+export function hasEnd(html: string): boolean {
+  const tail = html.slice(-16_384);
+  const end = tail.toLowerCase().lastIndexOf('</html');
+  return end >= 0 && /^<\/html\s*>\s*$/i.test(tail.slice(end).replace(/<!--[\s\S]*?-->|<script\b[\s\S]*?<\/script\s*>/gi, ''));
+}
+
 /** Whether the page says that it is one of the blog's. */
 export function isOfTheBlog(html: string): boolean {
   return /Scientific Spaces|科学空间|\/usr\/themes\/geekg\//.test(html);

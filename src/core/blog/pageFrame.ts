@@ -1,6 +1,7 @@
 import { walkHtml, type HtmlElement, type HtmlHandler } from '../convert/htmlWalker';
 import type { ArticleLink } from '../model/article';
 import { recogniseArticleUrl } from './articleUrl';
+import { cleanText, dayIn, toCount } from './siteText';
 
 /** What stands around the text of an article. */
 export interface ArticleFrame {
@@ -20,7 +21,7 @@ export interface ArticleFrame {
 }
 
 const BLOG_AUTHOR = '苏剑林';
-const SUBMITTED = /By\s*([^|]*?)\s*\|\s*(\d{4})-(\d{1,2})-(\d{1,2})\s*\|(?:\s*([\d,]+)\s*位读者)?/;
+const SUBMITTED = /By\s*([^|]*?)\s*\|\s*(\d{4}-\d{1,2}-\d{1,2})\s*\|(?:\s*([\d,]+)\s*位读者)?/;
 
 /** Reads the parts of an article page before its text and after it (from its tail on). */
 export function parseFrame(before: string, after: string): ArticleFrame {
@@ -34,13 +35,13 @@ export function parseFrame(before: string, after: string): ArticleFrame {
   const isCategory = (link: FrameLink): boolean => /\/category\//.test(link.href);
   return {
     id: idOf(titleLink?.href) ?? idOf(head.canonical) ?? /\bid\s*=\s*["']?respond-post-(\d+)/.exec(after)?.[1],
-    title: clean(head.textOf('title')) || clean(head.textOf('documentTitle').replace(/\s+-\s+[^-]*Scientific Spaces\s*$/, '')),
+    title: cleanText(head.textOf('title')) || cleanText(head.textOf('documentTitle').replace(/\s+-\s+[^-]*Scientific Spaces\s*$/, '')),
     author: submitted?.[1] || BLOG_AUTHOR,
-    date: submitted ? [submitted[2], submitted[3]?.padStart(2, '0'), submitted[4]?.padStart(2, '0')].join('-') : '',
-    readers: toNumber(submitted?.[5]),
-    commentCount: toNumber(/([\d,]+)\s*(?:条)?评论/.exec(foot.textOf('tools'))?.[1]),
-    category: clean((tools.find(isCategory) ?? head.linksOf('breadcrumb').find(isCategory))?.text ?? '') || undefined,
-    tags: tools.filter(({ href }) => /\/tag\//.test(href)).map(({ text }) => clean(text)).filter(Boolean),
+    date: dayIn(submitted?.[2] ?? ''),
+    readers: toCount(submitted?.[3]),
+    commentCount: toCount(/([\d,]+)\s*(?:条)?评论/.exec(foot.textOf('tools'))?.[1]),
+    category: cleanText((tools.find(isCategory) ?? head.linksOf('breadcrumb').find(isCategory))?.text ?? '') || undefined,
+    tags: tools.filter(({ href }) => /\/tag\//.test(href)).map(({ text }) => cleanText(text)).filter(Boolean),
     ...neighbours(foot.linksOf('navigation')),
     similar: foot.linksOf('similar').map(toArticleLink).filter((link) => link !== undefined),
   };
@@ -91,7 +92,9 @@ class FrameReader implements HtmlHandler {
     const { href = '', title = '' } = element.attributes;
     const before = this.links.get(current)?.at(-1)?.after ?? this.textOf(current);
     this.link = { href, title, text: '', before, after: '' };
-    this.links.set(current, [...(this.links.get(current) ?? []), this.link]);
+    const links = this.links.get(current);
+    if (links) links.push(this.link);
+    else this.links.set(current, [this.link]);
   }
 
   close(element: HtmlElement): void {
@@ -141,24 +144,16 @@ function neighbours(links: readonly FrameLink[]): Pick<ArticleFrame, 'previous' 
 
 function toArticleLink(link: FrameLink): ArticleLink | undefined {
   const id = idOf(link.href);
-  const title = clean(link.title) || clean(link.text).replace(/^[<«‹]\s*|\s*[>»›]$/g, '');
+  const title = cleanText(link.title) || cleanText(link.text).replace(/^[<«‹]\s*|\s*[>»›]$/g, '');
   return id === undefined || title === '' ? undefined : { id, title };
 }
 
 /** The comments hold nothing that is looked for here, and most of the length. */
 function withoutComments(html: string): string {
-  const start = html.search(/<[a-z]+\b[^>]*\bid\s*=\s*["']?PostComment\b/i);
+  const start = html.search(/<[a-z]+\b[^<>]*\bid\s*=\s*["']?PostComment\b/i);
   return start < 0 ? html : html.slice(0, start);
 }
 
 function idOf(href: string | undefined): string | undefined {
   return href === undefined ? undefined : recogniseArticleUrl(href)?.id;
-}
-
-function clean(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-function toNumber(digits: string | undefined): number | undefined {
-  return digits === undefined ? undefined : Number(digits.replaceAll(',', ''));
 }

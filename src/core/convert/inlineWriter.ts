@@ -24,6 +24,15 @@ interface OpenMark {
   at: number;
 }
 
+/** The emphasis that was closed last, with what is needed to go on with it. */
+interface ClosedMark {
+  readonly mark: Mark;
+  readonly at: number;
+  readonly openedAt: number;
+  readonly last: EdgeClass;
+  readonly closing: string;
+}
+
 /**
  * Writes the inline content of one block after the other. Text is collapsed as HTML does it; blanks at the edges of
  * emphasis move outside; empty emphasis vanishes; emphasis that goes on over the end of a block is opened again.
@@ -35,20 +44,19 @@ interface OpenMark {
 export class InlineWriter {
   private parts: string[] = [];
   private open: OpenMark[] = [];
+  private readonly depths = new Map<Mark | 'link', number>();
   private text = '';
   private space = false;
   private breaks = 0;
   private last: EdgeClass = 'space';
   /** Character of the delimiter that was just written and closed something; empty where something else came since. */
   private closing = '';
+  private lastClosed: ClosedMark | undefined;
   /** Places of closing delimiters that need a flank if the next character is no blank or punctuation. */
   private unflanked: number[] = [];
   private lastPartIsText = false;
   private lineStart = true;
   private afterDisplay = false;
-  /** What stood before the run of opening delimiters that is being written, and where that run ends. */
-  private runOpensAfter: EdgeClass | undefined;
-  private runEnd = 0;
   private images = 0;
   private others = 0;
 
@@ -79,7 +87,7 @@ export class InlineWriter {
     this.flushText();
     this.breaks = 0;
     this.space = false;
-    if (!this.lineStart) this.newLine('\n');
+    if (!this.lineStart && !this.afterDisplay) this.newLine('\n');
     this.content(formula, 'formula', 'formula');
     this.afterDisplay = true;
   }
@@ -95,7 +103,10 @@ export class InlineWriter {
     const ticks = '`'.repeat(longestRun(code, '`') + 1);
     const pad = /^`|`$/.test(code) || (code.startsWith(' ') && code.endsWith(' ')) ? ' ' : '';
     const source = ticks + pad + code + pad + ticks;
-    this.content(this.mode === 'cell' ? source.replace(/\|/g, '\\|') : source, 'punctuation', 'punctuation');
+    this.beforeContent('punctuation');
+    // backticks of two neighbours would join
+    if (!this.lastPartIsText && this.parts.at(-1)?.endsWith('`')) this.parts.push(FLANK);
+    this.push(this.mode === 'cell' ? source.replace(/\|/g, '\\|') : source, 'punctuation');
   }
 
   /** An image, its address ready to stand in `(…)`. */
@@ -118,16 +129,17 @@ export class InlineWriter {
   }
 
   openMark(mark: Mark): void {
-    this.flushText();
-    this.open.push({ mark, at: -1 });
+    if (this.enter(mark)) this.open.push({ mark, at: -1 });
   }
 
   openLink(href: string): void {
-    this.flushText();
-    this.open.push({ mark: 'link', href, at: -1 });
+    if (this.enter('link')) this.open.push({ mark: 'link', href, at: -1 });
   }
 
   closeMark(mark: Mark | 'link'): void {
+    const depth = this.depths.get(mark) ?? 0;
+    if (depth > 0) this.depths.set(mark, depth - 1);
+    if (depth !== 1) return;
     this.flushText();
     let index = this.open.length - 1;
     while (index >= 0 && this.open[index]?.mark !== mark) index--;
@@ -161,6 +173,14 @@ export class InlineWriter {
     this.parts = [markdown];
     this.last = 'punctuation';
     this.lineStart = false;
+  }
+
+  /** Bold inside bold is bold: only the outermost of each kind is written. */
+  private enter(mark: Mark | 'link'): boolean {
+    this.flushText();
+    const depth = this.depths.get(mark) ?? 0;
+    this.depths.set(mark, depth + 1);
+    return depth === 0;
   }
 
   private get inLink(): boolean {
@@ -219,26 +239,39 @@ export class InlineWriter {
   }
 
   private writeOpening(first: EdgeClass): void {
-    for (let index = 0; index < this.open.length; index++) {
+    for (let index = this.open.findIndex(({ at }) => at < 0); index >= 0 && index < this.open.length; index++) {
       const entry = this.open[index];
-      if (!entry || entry.at >= 0) continue;
-      const delimiter = entry.mark === 'link' ? '[' : DELIMITERS[entry.mark];
+      if (!entry || this.continues(entry)) continue;
+      const delimiter = openingOf(entry);
+      const char = delimiter.charAt(0);
       const following = this.open[index + 1];
-      const runGoesOn = following !== undefined && following.mark !== 'link' && DELIMITERS[following.mark][0] === delimiter[0];
+      this.finishClosing(char === this.closing ? 'plain' : 'punctuation');
+      if (char === '[') this.escapeExclamation();
+      else if (char === this.closing) this.push(FLANK, 'plain');
+      const isCrowded = this.last === 'plain' || this.last === 'formula';
+      // `***` would be read as one run: then `<em><b>a</b>b<b>c</b></em>` comes out wrong
+      const mustPart = following !== undefined && openingOf(following).startsWith(char);
       const inner = following === undefined ? first : 'punctuation';
-      this.finishClosing(delimiter[0] === this.closing ? 'plain' : 'punctuation');
-      if (delimiter === '[') this.escapeExclamation();
-      else if (delimiter[0] === this.closing) this.push(FLANK, 'plain');
-      if (this.runOpensAfter === undefined || this.parts.length > this.runEnd) this.runOpensAfter = this.last;
-      const crowded = this.runOpensAfter === 'plain' || this.runOpensAfter === 'formula';
-      const flank = delimiter !== '[' && !runGoesOn && crowded && (inner === 'punctuation' || inner === 'formula');
-      entry.at = this.parts.push(flank ? delimiter + FLANK : delimiter) - 1;
-      this.runEnd = this.parts.length;
-      if (!runGoesOn) this.runOpensAfter = undefined;
-      this.last = 'punctuation';
+      // a blank as the first character is none that HTML collapses, such as &nbsp;
+      const needsFlank = char !== '[' && (mustPart || inner === 'space' || (isCrowded && inner !== 'plain'));
+      entry.at = this.parts.push(needsFlank ? delimiter + FLANK : delimiter) - 1;
+      this.last = needsFlank ? 'plain' : 'punctuation';
       this.closing = '';
       this.lastPartIsText = this.lineStart = false;
     }
+  }
+
+  /** `<b>a</b><b>b</b>` is one bold text: takes the closing delimiter back, if it is the last that was written. */
+  private continues(entry: OpenMark): boolean {
+    const { lastClosed } = this;
+    if (this.closing === '' || lastClosed?.mark !== entry.mark || lastClosed.at !== this.parts.length - 1) return false;
+    this.parts.pop();
+    this.unflanked = this.unflanked.filter((at) => at < lastClosed.at);
+    this.last = lastClosed.last;
+    this.closing = lastClosed.closing;
+    this.lastClosed = undefined;
+    entry.at = lastClosed.openedAt;
+    return true;
   }
 
   /** `!` before `[` would make an image of a link. */
@@ -264,10 +297,10 @@ export class InlineWriter {
         this.closing = '';
       } else {
         const delimiter = DELIMITERS[entry.mark];
+        this.lastClosed = { mark: entry.mark, at: this.parts.length, openedAt: entry.at, last: this.last, closing: this.closing };
         const sameRun = this.closing === delimiter[0];
-        if (this.closing !== '' && !sameRun) this.finishClosing('punctuation');
-        if (!sameRun && this.last !== 'plain') this.unflanked.push(this.parts.length);
-        this.parts.push(delimiter);
+        if (!sameRun && (this.last === 'punctuation' || this.last === 'formula')) this.unflanked.push(this.parts.length);
+        this.parts.push(!sameRun && this.last === 'space' ? FLANK + delimiter : delimiter);
         this.closing = delimiter.charAt(0);
       }
       this.last = 'punctuation';
@@ -283,6 +316,10 @@ export class InlineWriter {
     this.lastPartIsText = false;
     this.lineStart = true;
   }
+}
+
+function openingOf(entry: OpenMark | undefined): string {
+  return entry === undefined ? '' : entry.mark === 'link' ? '[' : DELIMITERS[entry.mark];
 }
 
 /**

@@ -117,7 +117,7 @@ function spread(rows: readonly Cell[][]): string[][] {
       skipReached();
       for (let column = 0; column < cell.columns; column++) {
         if (column > 0 && out.length >= MAX_COLUMNS) break;
-        reach[out.length] = cell.rows - 1;
+        if (out.length < MAX_COLUMNS) reach[out.length] = cell.rows - 1;
         out.push(column === 0 ? cell.markdown : '');
       }
     }

@@ -16,7 +16,6 @@ export const codeBlock: Rule = {
   close(conversion) {
     const code = (conversion.raw ?? []).join('').replace(/\r\n?/g, '\n').replace(/^\n/, '').replace(/\n$/, '');
     conversion.raw = undefined;
-    if (code.trim() === '') return;
     const fence = '`'.repeat(Math.max(3, longestRun(code, '`') + 1));
     conversion.writer.block(`${fence}${conversion.codeLanguage ?? ''}\n${code}\n${fence}`);
   },

@@ -6,6 +6,7 @@ import { caption, embedded, image } from './image';
 import { headingAnchor, link } from './link';
 import { list, listItem } from './list';
 import { codeToolbar, mathJaxOutput, skipped } from './skipped';
+import { styledText } from './styled';
 import { table, tableCell, tableRow } from './table';
 import { texScript } from './texScript';
 
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   codeBlock,
   code,
   emphasis,
+  styledText,
   lineBreak,
   horizontalRule,
   quote,

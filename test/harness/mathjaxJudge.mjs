@@ -16,12 +16,19 @@ MathJax.Hub.Config({
   TeX: { equationNumbers: { autoNumber: 'AMS', useLabelIds: true }, extensions: ['AMSmath.js', 'AMSsymbols.js', 'extpfeil.js'] },
   tex2jax: { inlineMath: [['$', '$'], ['\\\\(', '\\\\)']], processEscapes: true },
 });
+// the site's own command: the counter becomes N
+MathJax.Hub.Register.StartupHook('TeX AMSmath Ready', function () {
+  MathJax.InputJax.TeX.Definitions.macros.setCounter = 'SetCounter';
+  MathJax.InputJax.TeX.Parse.Augment({ SetCounter: function (name) { MathJax.Extension['TeX/AMSmath'].number = parseInt(this.GetArgument(name)); } });
+});
 </script><script src="${origin}/MathJax.js"></script><div id="content"></div>`;
 
 /** @returns {Promise<{ browser: import('playwright-core').Browser, page(formulas: {tex: string, display: boolean}[]): Promise<Shown[]>, known(): Promise<string[]>, close(): Promise<void> }>} */
 export async function startJudge() {
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
   const page = await browser.newPage();
+  // a loader that keeps the names of functions calls this
+  await page.addInitScript('globalThis.__name = (named) => named');
   await page.route('**/*', async (route) => {
     const { pathname } = new URL(route.request().url());
     if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });

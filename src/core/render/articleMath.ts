@@ -134,6 +134,11 @@ export class ArticleMath {
     });
   }
 
+  /** What stands beside the rows of a formula, with brackets. */
+  shownTags(formula: number): string[] {
+    return this.formulas[formula]?.rows.map(({ shown }) => shown) ?? [];
+  }
+
   get references(): Reference[] {
     return this.pending.map((reference) => ({ label: reference.label, formula: reference.formula, ...this.shown(reference) }));
   }

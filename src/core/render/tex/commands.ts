@@ -81,26 +81,26 @@ both('ref eqref', (t, name) => {
 // the site's own: the next automatic number is one more
 both('setCounter', (t) => {
   const value = t.reader.readArgument('\\setCounter').trim();
-  if (/^\d{1,9}$/.test(value)) t.context.numbering.counter = Number(value);
+  if (/^\d{1,9}$/.test(value) && !t.isRejected) t.context.numbering.counter = Number(value);
 });
 
 // ── definitions ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-both('newcommand renewcommand providecommand', (t, name) => t.context.macros.readNewCommand(t.reader, `\\${name}`));
-both('def gdef edef xdef', (t, name) => t.context.macros.readDef(t.reader, `\\${name}`));
-both('let', (t) => t.context.macros.readLet(t.reader, '\\let'));
-both('DeclareMathOperator', (t) => t.context.macros.readOperator(t.reader, '\\DeclareMathOperator'));
-both('Newextarrow', (t) => t.context.macros.readExtensibleArrow(t.reader, '\\Newextarrow'));
-both('newenvironment renewenvironment', (t, name) => t.context.macros.readEnvironment(t.reader, `\\${name}`));
+both('newcommand renewcommand providecommand', (t, name) => t.macros.readNewCommand(t.reader, `\\${name}`));
+both('def gdef edef xdef', (t, name) => t.macros.readDef(t.reader, `\\${name}`));
+both('let', (t) => t.macros.readLet(t.reader, '\\let'));
+both('DeclareMathOperator', (t) => t.macros.readOperator(t.reader, '\\DeclareMathOperator'));
+both('Newextarrow', (t) => t.macros.readExtensibleArrow(t.reader, '\\Newextarrow'));
+both('newenvironment renewenvironment', (t, name) => t.macros.readEnvironment(t.reader, `\\${name}`));
 both('global long relax', () => undefined);
 both('require', (t) => {
-  t.context.macros.required.add(t.reader.readArgument('\\require').trim());
+  t.macros.required.add(t.reader.readArgument('\\require').trim());
 });
 both('definecolor', (t) => {
   const name = t.reader.readArgument('\\definecolor').trim();
   const model = t.reader.readArgument('\\definecolor').trim();
   const color = colorOfModel(model, t.reader.readArgument('\\definecolor'));
-  if (color !== undefined) t.context.macros.colors.set(name, color);
+  if (color !== undefined) t.macros.colors.set(name, color);
 });
 both('futurelet expandafter noexpand csname', (_, name) => {
   throw new TexError(`\\${name} is not supported`);
@@ -125,6 +125,7 @@ both('left', (t) => {
 });
 both('right', (t) => {
   const delimiter = readDelimiter(t, '\\right');
+  if (t.top.kind === 'array') t.endTable();
   if (t.top.kind !== 'left') throw new TexError('Missing \\left or extra \\right');
   t.pop();
   t.emit(`\\right${delimiter}`);
@@ -153,8 +154,8 @@ const DELIMITERS: ReadonlyMap<string, string> = new Map([
 
 function readDelimiter(t: Translator, command: string): string {
   let delimiter = t.reader.readDelimiter(command);
-  for (let n = 0; delimiter.startsWith('\\') && t.context.macros.has(delimiter.slice(1)) && n < 10; n++) {
-    t.context.macros.expand(t.reader, delimiter.slice(1));
+  for (let n = 0; delimiter.startsWith('\\') && t.macros.has(delimiter.slice(1)) && n < 10; n++) {
+    t.macros.expand(t.reader, delimiter.slice(1));
     delimiter = t.reader.readDelimiter(command);
   }
   const written = DELIMITERS.get(delimiter) ?? delimiter;
@@ -196,7 +197,7 @@ both('rm sf tt bf it cal', (t, name) => t.emitCommand(name));
 
 katex('color textcolor', (t, name) => {
   const color = readColor(t, name);
-  const isSwitch = name === 'color' && t.context.macros.required.has('color');
+  const isSwitch = name === 'color' && t.macros.required.has('color');
   if (isSwitch) {
     if (color !== undefined) t.emitSwitch(`\\textcolor{${color}}{`, '}');
     return;
@@ -217,7 +218,7 @@ katex('fcolorbox', (t) => {
 function readColor(t: Translator, name: string): string | undefined {
   const model = t.reader.readBrackets(`\\${name}`);
   const color = t.reader.readArgument(`\\${name}`);
-  return model === undefined ? safeColor(color, t.context.macros.colors) : colorOfModel(model.trim(), color);
+  return model === undefined ? safeColor(color, t.macros.colors) : colorOfModel(model.trim(), color);
 }
 
 // ── what a page may not do: its content is drawn, its CSS, classes, ids and links are not ─────────────────────────────

@@ -33,8 +33,14 @@ export class PageMacros {
   /** Extensions that the page has asked for by `\require`. */
   readonly required = new Set<string>();
 
-  get isEmpty(): boolean {
-    return this.commands.size === 0 && this.environments.size === 0;
+  /** A copy for one formula, whose definitions are then its own. */
+  clone(): PageMacros {
+    const copy = new PageMacros();
+    for (const [name, macro] of this.commands) copy.commands.set(name, macro);
+    for (const [name, environment] of this.environments) copy.environments.set(name, environment);
+    for (const [name, color] of this.colors) copy.colors.set(name, color);
+    for (const name of this.required) copy.required.add(name);
+    return copy;
   }
 
   /** A macro of our own making. */
@@ -49,10 +55,6 @@ export class PageMacros {
 
   has(name: string): boolean {
     return this.commands.has(name);
-  }
-
-  hasEnvironment(name: string): boolean {
-    return this.environments.has(name);
   }
 
   /** `\newcommand{\name}[n][default]{body}`, the backslash as optional as MathJax takes it. */
@@ -128,13 +130,18 @@ export class PageMacros {
     return 'expanded';
   }
 
-  /** Replaces `\begin{name}`, just read, by what the environment begins with; gives what it ends with. */
-  beginEnvironment(reader: TexReader, name: string): string | undefined {
+  /** What the page's environment `name` ends with. */
+  endOf(name: string): string | undefined {
+    return this.environments.get(name)?.end;
+  }
+
+  /** Replaces `\begin{name}`, just read, by what the page's environment begins with; `false` where the page has none. */
+  beginEnvironment(reader: TexReader, name: string): boolean {
     const environment = this.environments.get(name);
-    if (!environment) return undefined;
+    if (!environment) return false;
     const args = readArguments(reader, `\\begin{${name}}`, environment);
     reader.replaceRead(substitute(environment.begin, args));
-    return environment.end;
+    return true;
   }
 }
 

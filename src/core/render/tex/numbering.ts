@@ -6,7 +6,10 @@ export interface LabelTarget {
 }
 
 export interface NumberedRow {
+  /** What a `\ref` shows. */
   readonly number: string;
+  /** What stands beside the row, with its brackets: TeX in text mode. */
+  readonly shown: string;
   readonly anchor: string;
   readonly label: string | undefined;
 }
@@ -31,7 +34,8 @@ export class Numbering {
 }
 
 /**
- * What a formula, or an argument inside it, has gathered for the row at hand. MathJax 2 calls it `stack.global`; the
+ * What a formula has gathered for the row at hand. An argument has its own: what is tagged or labelled in it never
+ * reaches the formula. MathJax 2 calls it `stack.global`; the
  * rules are those of its AMSmath extension 2.7.9, by which the site numbers.
  */
 export class TagScope {
@@ -49,11 +53,7 @@ export class TagScope {
   /** An environment that numbers has begun: there may be one. */
   hasEquation = false;
 
-  constructor(
-    private readonly numbering: Numbering,
-    /** An argument's own scope: what is tagged or labelled in it never reaches the formula. */
-    readonly inner: boolean,
-  ) {}
+  constructor(private readonly numbering: Numbering) {}
 
   autoTag(): void {
     if (this.noTag) return;
@@ -62,7 +62,7 @@ export class TagScope {
   }
 
   /** Ends the row: what it shows, and where its label now points. */
-  takeTag(): (NumberedRow & { readonly shown: string }) | undefined {
+  takeTag(): NumberedRow | undefined {
     const { tag, label } = this;
     this.tagged = true;
     this.clear();

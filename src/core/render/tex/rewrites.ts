@@ -54,7 +54,7 @@ export const REWRITES: ReadonlyMap<string, CommandHandler['run']> = new Map<stri
   ['DeclarePairedDelimiter', (t) => {
     const name = t.reader.readArgument('\\DeclarePairedDelimiter').trim().replace(/^\\/, '');
     const [open, close] = [t.reader.readArgument('\\DeclarePairedDelimiter'), t.reader.readArgument('\\DeclarePairedDelimiter')];
-    t.context.macros.defineSimple(name, 1, `\\left${open}#1\\right${close}`);
+    t.macros.defineSimple(name, 1, `\\left${open}#1\\right${close}`);
   }],
   ['root', (t) => {
     const degree = t.reader.readUpTo('\\root', '\\of');
@@ -97,8 +97,12 @@ export const REWRITES: ReadonlyMap<string, CommandHandler['run']> = new Map<stri
     t.top.content = true;
   }),
   ...each('limits nolimits', (t, name) => {
+    const last = t.lastWritten;
     // braces over and under take limits by themselves in KaTeX, and no command that says so
-    if (!/^\\(?:over|under)(?:brace|bracket|paren|group|set|line)\{/.test(t.lastWritten)) t.emitCommand(name);
+    if (/^\\(?:over|under)[a-z]+\{/.test(last)) return;
+    const operator = /^\\([a-zA-Z]+)(?:$|[{*])/.exec(last.trim())?.[1];
+    if (t.isScripted || (operator !== undefined && OPERATORS.has(operator))) t.emitCommand(name);
+    else t.reject(`\\${name} is allowed only on operators`);
   }),
   ['unicode', (t) => {
     const first = t.reader.readBrackets('\\unicode');
@@ -143,6 +147,11 @@ export const REWRITES: ReadonlyMap<string, CommandHandler['run']> = new Map<stri
     displaylines: ['\\begin{gathered}', '\\end{gathered}'],
   }),
 ]);
+
+/** What takes `\\limits`. */
+const OPERATORS = new Set(
+  'mathop operatorname sum prod coprod int iint iiint oint oiint oiiint intop smallint bigcup bigcap bigsqcup bigvee bigwedge biguplus bigoplus bigotimes bigodot det gcd inf lim liminf limsup max min Pr sup injlim projlim varliminf varlimsup varinjlim varprojlim argmax argmin plim arcsin arccos arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan tanh limits nolimits'.split(' '),
+);
 
 type Run = CommandHandler['run'];
 
@@ -237,7 +246,7 @@ function bbox(t: Translator): void {
     if (/^border\s*:/i.test(property)) {
       const colour = property.replace(/^border\s*:/i, '').split(/\s+/).find((word) => /^(?:#[0-9a-f]{3,6}|[a-z]+)$/i.test(word) && !/^(?:solid|dashed|dotted|double|none|thin|thick|medium)$/i.test(word));
       border = safeColor(colour ?? 'black', new Map()) ?? 'black';
-    } else background ??= safeColor(property, t.context.macros.colors);
+    } else background ??= safeColor(property, t.macros.colors);
   }
   if (border !== undefined) t.set(`\\fcolorbox{${border}}{${background ?? 'transparent'}}{${body}}`);
   else if (background !== undefined) t.set(`\\colorbox{${background}}{${body}}`);

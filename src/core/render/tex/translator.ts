@@ -43,6 +43,7 @@ interface FormulaState {
   written: number;
   needsDisplay: boolean;
   rejected: string | undefined;
+  macros: PageMacros;
 }
 
 /** An open group, `\left`, environment or table: MathJax's stack items, as far as they matter here. */
@@ -56,8 +57,6 @@ export interface Item {
   readonly rule?: EnvironmentRule;
   /** A table of plain TeX (`\matrix{…}`) ends with `}`; what is then written. */
   readonly closesWith?: string;
-  /** What a user's environment ends with. */
-  readonly userEnd?: string;
   readonly saved?: { readonly noTag: boolean; readonly tagsForbiddenIn: string | undefined };
   /** Tags are written as part of the row, because KaTeX has no place for them inside something else. */
   readonly nested?: boolean;
@@ -68,9 +67,12 @@ export interface Item {
   cells: number;
   mostCells: number;
   rows: number;
+  /** The scripts that the thing set last has, and where in the output they end: it may take each once. */
+  scripts: string;
+  scriptsEnd: number;
 }
 
-const PLAIN = /[^\\{}&%#$~^_\s]+/y;
+const PLAIN = /[^\\{}&%#$~^_'\u2019\s]+/y;
 const SPACE = /[\s\uFEFF]+/y;
 /** Where a second run of letters would be read as part of the command before. */
 const EXTENDS_WORD = /^[a-zA-Z@]/;
@@ -94,6 +96,8 @@ export class Translator {
     readonly state: FormulaState,
     readonly scope: TagScope,
     private readonly depth: number,
+    /** Stands in a row of the formula around it, which takes its tags. */
+    private readonly shared = false,
   ) {
     if (depth > state.limits.nesting) throw new TexError('Nested too deeply');
     this.reader = new TexReader(source);
@@ -119,11 +123,13 @@ export class Translator {
     const { reader } = this;
     while (!reader.done) this.step();
     const { kind, name } = this.top;
+    if (kind === 'array') this.endTable();
     if (kind === 'open') throw new TexError('Extra open brace or missing close brace');
     if (kind === 'left') throw new TexError('Extra \\left or missing \\right');
     if (kind !== 'start') throw new TexError(`Missing \\end{${name}}`);
     this.emitClosers();
     if (this.depth === 0) this.finishFormula();
+    else if (!this.shared && this.scope.tag && !this.isRejected) this.writeTag(true);
     return this.out.join('');
   }
 
@@ -131,7 +137,7 @@ export class Translator {
     const { scope, state } = this;
     if (state.rejected === undefined) {
       if (state.display && !scope.tag && !scope.tagged && scope.forceTag) scope.autoTag();
-      if (scope.tag) this.writeTag(!state.display);
+      if (scope.tag) this.writeTag(!state.display, true);
     } else {
       for (const place of this.tagPlaces) this.out[place] = '';
       state.rows.length = 0;
@@ -181,6 +187,11 @@ export class Translator {
         reader.at++;
         this.emit('\\$');
         this.top.content = true;
+        return;
+      case 39:
+      case 0x2019:
+        reader.at++;
+        this.prime();
         return;
       case 126:
         reader.at++;
@@ -254,8 +265,9 @@ export class Translator {
 
   /** Translates a piece of math that stands apart, or one that shares the row (`shared`). */
   translate(source: string, shared = false): string {
-    const scope = shared ? this.scope : new TagScope(this.context.numbering, true);
-    return new Translator(source, this.state, scope, this.depth + this.stack.length).run();
+    const depth = this.depth + this.stack.length;
+    if (shared) return new Translator(source, this.state, this.scope, depth, true).run();
+    return new Translator(source, this.state, new TagScope(this.context.numbering), depth).run();
   }
 
   /** The argument of `\text` and its like, for the text mode of the engine. */
@@ -271,7 +283,15 @@ export class Translator {
 
   /** Notes that the site's engine gives up here. What we can draw is drawn, without a number. */
   reject(reason: string): void {
-    this.state.rejected ??= reason;
+    if (this.isRejected) return;
+    this.state.rejected = reason;
+    // the site's engine has stopped here: what is defined from here on is not the page's
+    this.state.macros = this.state.macros.clone();
+  }
+
+  /** The macros of the page, or this formula's own once it is rejected. */
+  get macros(): PageMacros {
+    return this.state.macros;
   }
 
   get isRejected(): boolean {
@@ -281,7 +301,7 @@ export class Translator {
   // ── commands ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   command(name: string): void {
-    const expanded = this.context.macros.expand(this.reader, name);
+    const expanded = this.macros.expand(this.reader, name);
     if (expanded === 'expanded') {
       this.countExpansion();
       return;
@@ -297,13 +317,18 @@ export class Translator {
 
   private builtIn(name: string): void {
     const handler = COMMANDS.get(name);
-    if (!isKnownCommand(name, this.context.macros.required)) this.reject(`Undefined control sequence \\${name}`);
+    if (!isKnownCommand(name, this.macros.required)) this.reject(`Undefined control sequence \\${name}`);
+    if (this.single && NOT_A_SCRIPT.has(name)) this.reject(`Missing open brace before \\${name}`);
     if (handler && (this.forKatex || !handler.katexOnly)) {
       handler.run(this, name);
       return;
     }
     const spec = PASSED.get(name);
-    if (spec === undefined) {
+    if (/^[^a-zA-Z]$/.test(name) && this.isRejected && !DRAWN_SIGNS.has(name)) {
+      // `\-`: the sign is what was meant
+      this.reader.replaceRead(name);
+      this.countExpansion();
+    } else if (spec === undefined) {
       this.emitCommand(name);
       this.top.content = true;
     } else this.pass(name, spec);
@@ -334,13 +359,40 @@ export class Translator {
       reader.skipComment();
       next = reader.skipSpace();
     }
-    this.emit(mark);
-    if (next === '{') return;
     if (next === '' || next === '}' || next === '&') throw new TexError('Missing superscript or subscript argument');
     if (next === '^' || next === '_') throw new TexError('Missing open brace for superscript or subscript');
-    this.emit('{');
+    this.claimScript(mark);
+    this.emit(mark);
+    if (next !== '{') this.emit('{');
     this.atom();
-    this.emit('}');
+    if (next !== '{') this.emit('}');
+    this.top.scriptsEnd = this.out.length;
+  }
+
+  private prime(): void {
+    if (this.hasScript('^')) throw new TexError('Prime causes double exponent: use braces to clarify');
+    const { scripts } = this.top;
+    const sameBase = this.isScripted;
+    this.set("'");
+    this.top.scripts = sameBase ? scripts : '';
+    this.top.scriptsEnd = this.out.length;
+  }
+
+  /** Whether nothing has been set since the last script. */
+  get isScripted(): boolean {
+    const { scriptsEnd } = this.top;
+    if (scriptsEnd < 0) return false;
+    for (let at = scriptsEnd; at < this.out.length; at++) if (this.out[at]?.trim() !== '') return false;
+    return true;
+  }
+
+  private hasScript(mark: string): boolean {
+    return this.top.scripts.includes(mark) && this.isScripted;
+  }
+
+  private claimScript(mark: string): void {
+    if (this.hasScript(mark)) throw new TexError(`Double ${mark === '^' ? 'exponent' : 'subscript'}: use braces to clarify`);
+    this.top.scripts = this.isScripted ? this.top.scripts + mark : mark;
   }
 
   /** Translates until one thing has been set. */
@@ -348,14 +400,12 @@ export class Translator {
     const { top, reader } = this;
     const depth = this.stack.length;
     top.content = false;
-    this.single = true;
-    while (!reader.done && !(this.stack.length === depth && top.content)) {
-      if (this.stack.length < depth) throw new TexError('Missing superscript or subscript argument');
+    while (!reader.done && this.stack.length >= depth && !(this.stack.length === depth && top.content)) {
       this.single = this.stack.length === depth;
       this.step();
     }
     this.single = false;
-    top.content = true;
+    if (this.stack.length !== depth || this.top !== top || !top.content) throw new TexError('Missing superscript or subscript argument');
   }
 
   // ── the stack ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -377,9 +427,9 @@ export class Translator {
 
   private closeBrace(): void {
     const { top } = this;
-    if (top.kind === 'array' && top.closesWith !== undefined) {
+    if (top.kind === 'array') {
       this.endTable();
-      return;
+      if (top.closesWith !== undefined) return;
     }
     if (top.kind !== 'open') throw new TexError('Extra close brace or missing open brace');
     this.pop();
@@ -435,8 +485,8 @@ export class Translator {
     top.content = false;
   }
 
-  /** Ends the table: a last row that holds nothing is none. */
-  private endTable(): void {
+  /** Ends the table, also where what ends it is an error: its rows have then been counted. A last row that holds nothing is none. */
+  endTable(): void {
     const { top, scope } = this;
     const { rule, saved } = top;
     if (rule?.kind === 'multline' && top.rows > 0) this.out.splice(this.lastRowStart(), 0, '\\hspace{8em}');
@@ -458,10 +508,12 @@ export class Translator {
     return this.out.findLastIndex((part) => part.startsWith('\\\\')) + 1;
   }
 
-  private writeTag(inRow: boolean): void {
+  private writeTag(inRow: boolean, whole = false): void {
     const row = this.scope.takeTag();
     if (!row) return;
-    this.state.rows.push({ number: row.number, anchor: row.anchor, label: row.label });
+    // what numbers the whole stands before what is numbered inside it
+    if (whole) this.state.rows.unshift(row);
+    else this.state.rows.push(row);
     this.tagPlaces.push(this.out.length);
     const shown = this.forKatex ? `\\htmlId{${row.anchor}}{${inRow ? `\\text{${row.shown}}` : row.shown}}` : row.shown;
     if (inRow) this.emit(`\\qquad ${this.forKatex ? shown : `\\text{${shown}}`}`);
@@ -471,16 +523,15 @@ export class Translator {
   // ── environments ────────────────────────────────────────────────────────────────────────────────────────────────────
 
   begin(name: string): void {
-    const userEnd = this.context.macros.beginEnvironment(this.reader, name);
-    if (userEnd !== undefined) {
+    if (this.macros.beginEnvironment(this.reader, name)) {
       this.countExpansion();
-      this.push('begin', name, { userEnd });
+      this.push('begin', name);
       this.emit('');
       return;
     }
     const rule = ENVIRONMENTS.get(name);
     if (!rule) throw new TexError(`Unknown environment '${name}'`);
-    if (rule.foreign || (name === 'CD' && !this.context.macros.required.has('AMScd'))) this.reject(`Unknown environment '${name}'`);
+    if (rule.foreign || (name === 'CD' && !this.macros.required.has('AMScd'))) this.reject(`Unknown environment '${name}'`);
     if (rule.taggable) this.beginEquation();
     if (rule.kind === 'equation') {
       this.scope.forceTag = rule.numbered === true;
@@ -555,17 +606,19 @@ export class Translator {
       this.endBegun(name.slice(5));
       return;
     }
-    if (top.kind === 'begin' && top.name === name && top.userEnd !== undefined) {
-      reader.replaceRead(joinTex(top.userEnd, `\\end{\\end\\${name}}`));
+    const userEnd = this.macros.endOf(name);
+    if (userEnd !== undefined) {
+      reader.replaceRead(joinTex(userEnd, `\\end{\\end\\${name}}`));
+      this.countExpansion();
       return;
     }
     if (top.kind !== 'array' || top.closesWith !== undefined) {
       this.endBegun(name);
       return;
     }
-    if (top.name !== name) throw new TexError(`\\begin{${top.name}} ended with \\end{${name}}`);
     const { rule, opening, nested } = top;
     this.endTable();
+    if (top.name !== name) throw new TexError(`\\begin{${top.name}} ended with \\end{${name}}`);
     const write = rule?.write ?? name;
     const written = nested ? NESTED.get(write) ?? write : write;
     if (rule?.maxColumns !== undefined && top.mostCells > rule.maxColumns) this.writeAsArray(top, opening);
@@ -588,6 +641,14 @@ export class Translator {
   }
 }
 
+/** What MathJax 2 takes as a script only in braces, though it could be drawn. */
+const NOT_A_SCRIPT = new Set(
+  'begin mathop dots not displaystyle textstyle scriptstyle scriptscriptstyle tiny Tiny scriptsize small normalsize large Large LARGE huge Huge raise lower moveleft moveright matrix array pmatrix cases eqalign displaylines arcsin arccos arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan tanh'.split(' '),
+);
+
+/** Signs with a backslash that KaTeX has. */
+const DRAWN_SIGNS = new Set(' !#$%&,:;>_{|}\'`^=."');
+
 /** What a table that numbers becomes inside something else, where KaTeX takes none. */
 const NESTED: ReadonlyMap<string, string> = new Map([
   ['align*', 'aligned'],
@@ -596,13 +657,13 @@ const NESTED: ReadonlyMap<string, string> = new Map([
 ]);
 
 function newItem(kind: Item['kind'], name: string, opening: number): Item {
-  return { kind, name, opening, contentStart: kind === 'start' ? 0 : opening + 1, closers: '', content: false, cells: 0, mostCells: 0, rows: 0 };
+  return { kind, name, opening, contentStart: kind === 'start' ? 0 : opening + 1, closers: '', content: false, cells: 0, mostCells: 0, rows: 0, scripts: '', scriptsEnd: -1 };
 }
 
 /** Translates one formula of an article. Throws a TexError where neither the site's engine nor we can read it. */
 export function translateFormula(source: string, display: boolean, context: ArticleContext, dialect: Dialect, limits: TranslationLimits): Translation {
-  const state: FormulaState = { context, dialect, display, limits, rows: [], expansions: 0, written: 0, needsDisplay: false, rejected: undefined };
-  const translator = new Translator(source, state, new TagScope(context.numbering, false), 0);
+  const state: FormulaState = { context, dialect, display, limits, rows: [], expansions: 0, written: 0, needsDisplay: false, rejected: undefined, macros: context.macros };
+  const translator = new Translator(source, state, new TagScope(context.numbering), 0);
   const tex = translator.run();
   return { tex, rows: state.rows, needsDisplay: state.needsDisplay, rejected: state.rejected };
 }

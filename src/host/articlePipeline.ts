@@ -3,6 +3,7 @@ import type { Article } from '../core/model/article';
 import type { FileStorage } from '../core/ports';
 import { decodeKept, encodeKept, type RenderedText } from '../core/reader/keptText';
 import { intoPieces } from '../core/reader/pieces';
+import { replaceSources } from '../core/reader/replaceSources';
 import type { RenderedArticle, RenderOptions } from '../core/render/types';
 import type { ArticleStore } from '../core/store/articleStore';
 import { fileStem } from '../core/store/fileNames';
@@ -26,6 +27,8 @@ export interface PipelineDeps {
   readonly imageFolder: vscode.Uri;
   /** Loads the renderer, which is too heavy for activation. */
   loadRenderer(): Promise<{ readonly renderArticle: (markdown: string, options: RenderOptions) => RenderedArticle | Promise<RenderedArticle> }>;
+  /** Draws a formula that the renderer could not, as HTML that loads nothing; `undefined` where that fails too. */
+  drawFormula?(tex: string, display: boolean): Promise<string | undefined>;
   find(id: string): Promise<KnownArticle | undefined>;
   comments(id: string, signal: AbortSignal): Promise<readonly PipelineComment[]>;
   image(id: string, url: string, signal: AbortSignal): Promise<vscode.Uri>;
@@ -129,7 +132,17 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
       },
       ...(idPrefix !== undefined && { idPrefix }),
     });
-    return { headings: rendered.headings, pieces: intoPieces(rendered.blocks) };
+    return { headings: rendered.headings, pieces: intoPieces(await this.#drawFailures(rendered)) };
+  }
+
+  /** The blocks, with the formulas that only another engine can draw put in place of their sources. */
+  async #drawFailures({ blocks, failures }: RenderedArticle): Promise<readonly string[]> {
+    const drawn = new Map<string, string>();
+    for (const { formula, standalone, display } of failures) {
+      const html = standalone === undefined ? undefined : await this.deps.drawFormula?.(standalone, display);
+      if (html !== undefined) drawn.set(String(formula), html);
+    }
+    return drawn.size === 0 ? blocks : blocks.map((block) => replaceSources(block, drawn));
   }
 
   async #keep(path: string, bytes: Uint8Array): Promise<void> {

@@ -1,12 +1,14 @@
 import type { PageContext } from './context';
 import { run } from './context';
 import { h } from './dom';
+import { makeFigure } from './figure';
 import { formulaSelector, isDisplay } from './formulas';
 
 /** Gives a piece of the text what its HTML alone cannot do: code that copies, tables that scroll, formulas that take the focus. */
 export function enhance(piece: ParentNode, context: PageContext): void {
   for (const pre of piece.querySelectorAll('pre')) addCopyButton(pre, context);
   for (const table of piece.querySelectorAll('table')) makeScrollable(table);
+  for (const image of piece.querySelectorAll('img')) makeFigure(image);
   for (const formula of piece.querySelectorAll<HTMLElement>(formulaSelector)) {
     if (!isDisplay(formula)) continue;
     formula.tabIndex = 0;

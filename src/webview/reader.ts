@@ -176,6 +176,7 @@ export class Reader {
   #listen(): void {
     let waiting = false;
     window.addEventListener('scroll', () => {
+      this.#toast.hide();
       if (waiting) return;
       waiting = true;
       setTimeout(() => {

@@ -5,7 +5,7 @@ export function parseArticle(html: string): HTMLElement {
   const { document } = parseHTML(`<!DOCTYPE html><html><body><article>${html}</article></body></html>`);
   const article = document.querySelector('article');
   if (!article) throw new Error('the page has no article');
-  return article as unknown as HTMLElement;
+  return article;
 }
 
 /** A formula as the renderer and the pipeline write it, with glyphs that must never be copied. */

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { Article } from '../../../src/core/model/article';
+import { ReaderError } from '../../../src/core/model/errors';
+import type { ArticleStore, RefreshResult } from '../../../src/core/store/articleStore';
+import { renderArticle } from '../../../src/core/render/renderArticle';
+import { Emitter } from '../../../src/core/util/event';
+import { ArticlePipeline, type PipelineDeps } from '../../../src/host/articlePipeline';
+import type { ReaderChange } from '../../../src/host/panel/readerSource';
+import { MemoryStorage } from '../../fakes/memoryStorage';
+
+const article: Article = {
+  id: '7', title: '甲', date: '2026-01-01', category: undefined, tags: [], url: 'https://kexue.fm/archives/7', author: '作者',
+  markdown: '## 一\n\n设$x$，见[别处](/archives/8)。\n\n![图](/usr/a.png)', readers: undefined, commentCount: 0,
+  previous: undefined, next: undefined, similar: [], fetchedAt: '2026-01-02T00:00:00Z',
+};
+
+/** A pipeline over one article that can change, and what it did. */
+function setUp(over: Partial<PipelineDeps> = {}) {
+  const changes = new Emitter<{ kind: 'removed'; id: string }>();
+  const state = { article, refreshed: undefined as RefreshResult | undefined, renders: 0 };
+  const files = new MemoryStorage();
+  const articles = {
+    onDidChange: changes.event,
+    read: () => Promise.resolve(state.article),
+    refresh: () => Promise.resolve(state.refreshed ?? { kind: 'unchanged', article: state.article }),
+  } as unknown as ArticleStore;
+  const deps: PipelineDeps = {
+    articles, files, log: vscode.window.createOutputChannel('pipeline test', { log: true }), rendererVersion: '1', imageFolder: vscode.Uri.file('/nowhere'),
+    loadRenderer: () => Promise.resolve({ renderArticle: (markdown: string, options: object) => (state.renders++, renderArticle(markdown, options)) }),
+    find: () => Promise.resolve({ title: '甲', url: article.url }), comments: () => Promise.resolve([]), image: () => Promise.reject(new Error('none')),
+    recognise: () => undefined, licence: () => undefined, isStale: () => false, ...over,
+  };
+  return { pipeline: new ArticlePipeline(deps), state, files, changes };
+}
+
+const load = (pipeline: ArticlePipeline) => pipeline.load('7', new AbortController().signal);
+const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+describe('from the store to the page', () => {
+  it('renders an article once: the second opening takes the kept HTML', async () => {
+    const { pipeline, state, files } = setUp();
+    const first = await load(pipeline);
+    await settled();
+    assert.deepEqual(await load(pipeline), first);
+    assert.equal(state.renders, 1);
+    const next = setUp();
+    for (const [path, file] of files.files) next.files.files.set(path, file);
+    assert.deepEqual(await load(next.pipeline), first);
+    assert.equal(next.state.renders, 0);
+  });
+
+  it('renders anew when the text or the renderer has changed, or the kept file is damaged', async () => {
+    const { pipeline, state, files } = setUp();
+    await load(pipeline);
+    await settled();
+    state.article = { ...article, markdown: '乙' };
+    assert.match((await load(pipeline)).pieces.join(''), /乙/);
+    await settled();
+    const other = setUp({ rendererVersion: '2' });
+    for (const [path, file] of files.files) other.files.files.set(path, file);
+    await load(other.pipeline);
+    assert.equal(other.state.renders, 1);
+    for (const path of files.files.keys()) files.setText(path, (files.text(path) ?? '').slice(0, -1));
+    await load(pipeline);
+    assert.equal(state.renders, 3);
+  });
+
+  it('makes links absolute, and leaves images to be named later', async () => {
+    const html = (await load(setUp().pipeline)).pieces.join('');
+    assert.match(html, /href="https:\/\/kexue\.fm\/archives\/8"/);
+    assert.match(html, /src="https:\/\/kexue\.fm\/usr\/a\.png"/);
+  });
+
+  it('shows the article all the same when the disk takes nothing', async () => {
+    const { pipeline, files } = setUp();
+    files.failWrites = true;
+    assert.match((await load(pipeline)).pieces.join(''), /katex/);
+    await settled();
+  });
+
+  it('says why an old copy could not be updated, and no longer once it could', async () => {
+    const { pipeline, state } = setUp({ isStale: () => true });
+    const heard: ReaderChange[] = [];
+    pipeline.onDidChange((change) => heard.push(change));
+    state.refreshed = { kind: 'failed', error: new ReaderError('unreachable', article.url), article };
+    assert.equal((await load(pipeline)).head.notice, undefined);
+    await settled();
+    assert.equal(heard.length, 1);
+    assert.ok(heard[0]?.notice);
+    assert.equal((await load(pipeline)).head.notice, heard[0]?.notice);
+    state.refreshed = { kind: 'unchanged', article };
+    await load(pipeline);
+    await settled();
+    assert.deepEqual(heard.at(-1), { id: '7', reload: false, notice: undefined });
+  });
+
+  it('asks for an open article to be shown anew when the blog has a newer one', async () => {
+    const { pipeline, state } = setUp({ isStale: () => true });
+    const heard: ReaderChange[] = [];
+    pipeline.onDidChange((change) => heard.push(change));
+    const newer = { ...article, markdown: '新' };
+    state.refreshed = { kind: 'updated', article: newer };
+    await load(pipeline);
+    await settled();
+    assert.deepEqual(heard, [{ id: '7', reload: true }]);
+  });
+});

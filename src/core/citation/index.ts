@@ -20,3 +20,4 @@ export { cslItem } from './formats/cslItem';
 export { hayagrivaEntry } from './formats/hayagriva';
 export { risRecord } from './formats/ris';
 export { siteEntry } from './formats/siteEntry';
+export { sanitizeKey } from './citationKey';

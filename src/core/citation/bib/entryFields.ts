@@ -56,7 +56,7 @@ function onlineFields(item: CitationItem, options: EntryOptions): EntryField[] {
   return [
     { name: 'author', value: authors(item, options) },
     titleField(item, options),
-    { name: 'organization', value: texText(blog, options.symbols) },
+    { name: 'organization', value: oneName(texText(blog, options.symbols)) },
     { name: 'date', value: dateParts(item.date) ? item.date : '' },
     { name: 'url', value: texAddress(item.url) },
     { name: 'urldate', value: item.accessedOn },
@@ -87,6 +87,11 @@ function authorName(author: AuthorName, { author: form = 'chinese', symbols }: E
   if (latin && form === 'latin') return `${texText(latin.family, symbols)}, ${texText(latin.given, symbols)}`;
   const literal = texText(author.literal, symbols);
   if (latin && form === 'both') return `{${literal} (${texText(latin.family, symbols)} ${texText(latin.given, symbols)})}`;
-  // A comma or an "and" would split the name in two.
-  return /,|\band\b|\bothers\b|[{}\\]/i.test(literal) ? `{${literal}}` : literal;
+  // A comma would divide family and given name.
+  return /,|[{}\\]/.test(literal) ? `{${literal}}` : oneName(literal);
+}
+
+/** In fields that list names an "and" would split one in two. */
+function oneName(tex: string): string {
+  return /\b(?:and|others)\b/i.test(tex) ? `{${tex}}` : tex;
 }

@@ -87,7 +87,7 @@ export interface Place {
   /** LaTeX: with its backslash. */
   readonly command?: string;
   readonly package?: 'plain' | 'natbib' | 'biblatex';
-  /** MyST and AsciiDoc: which of two dialects. */
+  /** MyST and AsciiDoc: which of two dialects. Addresses: `single` where only one can stand. */
   readonly dialect?: string;
   /** For comments: how they are written here. */
   readonly comment?: CommentStyle;

@@ -4,6 +4,9 @@ import { texSymbols } from './texSymbols';
 /** How a mathematical character is written: as TeX for TeX, raw for readers that know Unicode (Typst, Pandoc). */
 export type SymbolForm = 'tex' | 'unicode';
 
+/** Characters that TeX joins with their like into another: two hyphens into a dash, two quotes into one. */
+const ligatures = new Set(['-', '`', "'", ',']);
+
 const escapes: Readonly<Record<string, string>> = {
   '&': '\\&',
   '%': '\\%',
@@ -36,11 +39,16 @@ export function withoutControls(text: string): string {
 }
 
 /**
- * An address as the value of a `url` field or inside `\url{}`: raw, as both want it. Only what cannot stand in an address
- * and would end the field (braces, backslashes, blanks, control characters) is percent-encoded.
+ * An address as the value of a `url` field or inside `\url{}`: raw, as both want it. Percent-encoded is only what would end
+ * the field or turn into a command (braces, backslashes, blanks, control characters, `^^`), a percent sign that encodes
+ * nothing, and the dollar sign, which some readers take for math even there.
  */
 export function texAddress(address: string): string {
-  return address.trim().replace(/[\u0000-\u0020\u007f-\u009f\u2028\u2029{}\\]/g, (character) => encodeURIComponent(character));
+  return address
+    .trim()
+    .replace(/%(?![0-9A-Fa-f]{2})/g, '%25')
+    .replace(/\^{2,}/g, (carets) => '%5E'.repeat(carets.length))
+    .replace(/[\u0000-\u0020\u007f-\u009f\u2028\u2029{}\\$]/g, (character) => encodeURIComponent(character));
 }
 
 /** A text cut where math between single dollar signs begins and ends; only math that may stay as it is counts as math. */
@@ -88,10 +96,13 @@ function isBalanced(text: string): boolean {
 
 function escapeText(text: string, balanced: boolean, symbols: SymbolForm): string {
   let out = '';
+  let previous = '';
   for (const character of text) {
     if (character === '{') out += balanced ? '\\{' : '\\textbraceleft{}';
     else if (character === '}') out += balanced ? '\\}' : '\\textbraceright{}';
+    else if (character === previous && ligatures.has(character)) out += `{}${character}`;
     else out += escapes[character] ?? (symbols === 'tex' ? texSymbols.get(character) : undefined) ?? character;
+    previous = character;
   }
   return out;
 }

@@ -44,7 +44,8 @@ export const addressForm: CitationForm = {
   usesKeys: false,
   find: () => undefined,
   write(posts, target) {
-    return [{ start: target.insertAt, end: target.insertAt, text: posts.map((post) => oneLine(post.item.url)).join(' ') }];
+    const shown = target.dialect === 'single' ? posts.slice(0, 1) : posts;
+    return [{ start: target.insertAt, end: target.insertAt, text: shown.map((post) => oneLine(post.item.url)).join(' ') }];
   },
   extend: () => [],
 };

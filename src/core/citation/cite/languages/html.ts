@@ -21,7 +21,7 @@ export const htmlLanguage: CitationLanguage = {
         if (offset < end && offset >= inner) return { form: 'comment', insertAt, comment: { open: '', close: ' -->', position: 'inside' } };
         token.lastIndex = end;
       } else if (offset < inner) {
-        return { form: 'address', insertAt };
+        return { form: 'address', insertAt, dialect: 'single' };
       } else if (match[1] !== undefined) {
         const close = text.toLowerCase().indexOf(`</${match[1].toLowerCase()}`, inner);
         const end = close < 0 ? text.length : close;

@@ -19,7 +19,7 @@ export const latexLanguage: CitationLanguage = {
     const where = { insertAt: document.selectionEnd ?? document.offset };
     if (region.kind === 'comment') return { form: 'comment', ...where, comment: { open: '% ', close: '', position: 'inside' } };
     if (region.kind === 'verbatim') return { form: 'plain', ...where };
-    if (insideAddress(document)) return { form: 'address', ...where };
+    if (insideAddress(document)) return { form: 'address', ...where, dialect: 'single' };
     const bibPackage = latexPackage(document);
     return {
       form: 'latex',

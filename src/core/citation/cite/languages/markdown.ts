@@ -25,7 +25,7 @@ export const markdownLanguage: CitationLanguage = {
         // A destination that stands there already is not written into: the citation goes behind its link.
         return document.text[region.end] === ')' && region.end > region.start + 1
           ? { ...markdownPlace(document, settings), insertAt: region.end + 1 }
-          : { form: 'address', insertAt: cursor };
+          : { form: 'address', insertAt: cursor, dialect: 'single' };
       case 'fence': {
         const syntax = codeSyntax(region.language ?? '');
         return syntax ? placeInCode(document, syntax, region.start, region.end) : { form: 'plain', insertAt: cursor };

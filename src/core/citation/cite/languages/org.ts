@@ -19,7 +19,7 @@ export const orgLanguage: CitationLanguage = {
       const syntax = name === 'src' ? codeSyntax(block.match[2] ?? '') : undefined;
       return syntax ? placeInCode(document, syntax, block.start, block.end) : { form: 'plain', insertAt };
     }
-    if (/\[\[[^\][]*$/.test(lineBefore(text, offset))) return { form: 'address', insertAt };
+    if (/\[\[[^\][]*$/.test(lineBefore(text, offset))) return { form: 'address', insertAt, dialect: 'single' };
     const math = latexRegion(text, offset);
     return { form: 'org', insertAt: math.kind === 'math' ? math.end : insertAt };
   },

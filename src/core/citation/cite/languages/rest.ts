@@ -1,7 +1,7 @@
 import type { CitationLanguage } from '../model';
 import { placeInCode } from './code';
 import { codeSyntax } from './codeSyntax';
-import { inlineEnd } from './lineRegion';
+import { inlineEnd, lineBefore } from './lineRegion';
 
 /** reStructuredText with sphinxcontrib-bibtex. */
 export const restLanguage: CitationLanguage = {
@@ -12,7 +12,7 @@ export const restLanguage: CitationLanguage = {
     const { text, offset } = document;
     const insertAt = document.selectionEnd ?? offset;
     const block = indentedBlock(text, offset);
-    if (block?.kind === 'comment') return { form: 'comment', insertAt, comment: { open: '', close: '', position: 'inside' } };
+    if (block?.kind === 'comment') return { form: 'comment', insertAt, comment: { open: /^[ \t]*\.\./.test(lineBefore(text, offset)) ? '   ' : '', close: '', position: 'inside' } };
     if (block?.kind === 'math') return { form: 'rest', insertAt: block.end };
     if (block?.kind === 'code') {
       const syntax = codeSyntax(block.argument);

@@ -13,7 +13,7 @@ export const typstLanguage: CitationLanguage = {
     const region = typstRegion(text, offset);
     if (region?.kind === 'line') return { form: 'comment', insertAt, comment: { open: '// ', close: '', position: 'inside' } };
     if (region?.kind === 'block') return { form: 'comment', insertAt, comment: { open: '', close: ' */', position: 'inside' } };
-    if (/#[\w.]+\([^()"\n]*"[^"\n]*$/.test(text.slice(Math.max(0, offset - 500), offset))) return { form: 'address', insertAt };
+    if (/#[\w.]+\([^()"\n]*"[^"\n]*$/.test(text.slice(Math.max(0, offset - 500), offset))) return { form: 'address', insertAt, dialect: 'single' };
     return { form: 'typst', insertAt: region ? region.end : insertAt };
   },
   entry: () => ({ dialect: 'online', symbols: 'unicode' }),

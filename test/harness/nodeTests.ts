@@ -4,6 +4,9 @@ import path from 'node:path';
 import { noTests, oneFailure, type Counts } from './counts';
 import { outDir, root } from './paths';
 
+/** No test takes so long: one that hangs fails, and the rest goes on. */
+const timeoutMs = 5 * 60 * 1000;
+
 export interface NodeTestRun {
   /** Names the file with the counts below `out/`. */
   readonly name: string;
@@ -18,10 +21,9 @@ export interface NodeTestRun {
 export async function runNodeTests({ name, files, env = process.env, concurrency }: NodeTestRun): Promise<Counts> {
   if (files.length === 0) return noTests;
   mkdirSync(outDir, { recursive: true });
-  const countFile = path.join(outDir, `${name}.json`);
-  rmSync(countFile, { force: true });
+  const countFile = path.join(outDir, `${name}-${process.pid}.json`);
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./test/harness/countReporter.mjs', `--test-reporter-destination=${countFile}`];
-  const limit = concurrency === undefined ? [] : [`--test-concurrency=${concurrency}`];
+  const limit = [`--test-timeout=${timeoutMs}`, ...(concurrency === undefined ? [] : [`--test-concurrency=${concurrency}`])];
   const code = await new Promise<number>((resolve) => {
     const child = spawn(process.execPath, ['--import', 'tsx', '--test', ...limit, ...reporters, ...files], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
     child.on('error', () => resolve(1));
@@ -32,5 +34,7 @@ export async function runNodeTests({ name, files, env = process.env, concurrency
     return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
   } catch {
     return oneFailure; // the runner itself ended early
+  } finally {
+    rmSync(countFile, { force: true });
   }
 }

@@ -9,6 +9,7 @@ import type { Equation, FormulaFailure, FormulaLimits, Reference, RenderedFormul
 /** Generous for people, and small enough that a formula made to be slow costs a fraction of a second. */
 export const DEFAULT_LIMITS: FormulaLimits = {
   sourceLength: 20_000,
+  fallbackLength: 4_000,
   expandedLength: 40_000,
   expansions: 5_000,
   nesting: 150,
@@ -32,6 +33,7 @@ interface Formula {
 
 /** A reference in the output, to be filled in when all numbers are known. KaTeX draws both marks as they are. */
 const REFERENCE_MARK = /\uFDD2(\d+)\uFDD3/g;
+const MATHML_MARK = /<(m[a-z]+)[^<>]*>[^<>]*\uFDD2\d+\uFDD3[^<>]*<\/\1>/g;
 const ONLY_REFERENCE = /^\\(eq)?ref\s*\{([^{}]*)\}$/;
 
 /** The formulas of one article: numbers, references and macros go from one to the next, in order. */
@@ -94,9 +96,9 @@ export class ArticleMath {
     const labels = rows.flatMap(({ label }) => label ?? []);
     const numbers = rows.map(({ number }) => number);
     const more = (rows.length > 0 ? ` data-number="${escapeHtml(numbers.join(' '))}"` : '') + (labels.length > 0 ? ` data-label="${escapeHtml(labels.join(' '))}"` : '');
-    // without KaTeX nobody else has the anchors of its rows
-    const anchors = drawn ? '' : rows.map(({ anchor }) => `<span id="${anchor}"></span>`).join('');
-    return `<span class="${classes}" ${this.dataset(span)}${more}>${anchors}${html}</span>`;
+    // what KaTeX draws has the numbers in it
+    const beside = drawn ? '' : rows.map(({ anchor, shown }) => `<span class="equation-number" id="${anchor}">${escapeHtml(shown)}</span>`).join('');
+    return `<span class="${classes}" ${this.dataset(span)}${more}>${html}${beside}</span>`;
   }
 
   private dataset(span: MathSpan): string {
@@ -121,10 +123,17 @@ export class ArticleMath {
     return { shown: brackets ? `(${number})` : number, anchor: number === '???' ? undefined : target?.anchor };
   }
 
+  private shownAt(index: number): string {
+    const reference = this.pending[index];
+    return reference ? this.shown(reference).shown : '';
+  }
+
   /** Fills the references in, once all formulas have been added. */
   fillReferences(html: string): string {
     if (!html.includes('\uFDD2')) return html;
-    return html.replace(REFERENCE_MARK, (_, index: string) => {
+    // MathML takes no links, and its readers need none twice
+    const plain = html.replace(MATHML_MARK, (token) => token.replace(REFERENCE_MARK, (_, index: string) => escapeHtml(this.shownAt(Number(index)))));
+    return plain.replace(REFERENCE_MARK, (_, index: string) => {
       const reference = this.pending[Number(index)];
       if (!reference) return '';
       const { shown, anchor } = this.shown(reference);
@@ -153,7 +162,7 @@ export class ArticleMath {
 
   get failures(): FormulaFailure[] {
     if (this.failed.length === 0) return [];
-    const standalone = this.translateForMathJax(new Set(this.failed.filter(({ hopeless }) => !hopeless).map(({ formula }) => formula)));
+    const standalone = this.translateForMathJax(new Set(this.failed.filter(({ hopeless, tex }) => !hopeless && tex.length <= this.limits.fallbackLength).map(({ formula }) => formula)));
     return this.failed.map(({ formula, tex, display, reason }) => ({ formula, tex, display, reason, standalone: standalone.get(formula) }));
   }
 

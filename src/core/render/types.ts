@@ -19,6 +19,8 @@ export interface RenderOptions {
 export interface FormulaLimits {
   /** UTF-16 units of source. */
   readonly sourceLength: number;
+  /** UTF-16 units of source above which no other engine tries what KaTeX could not draw. */
+  readonly fallbackLength: number;
   /** UTF-16 units after the macros of the page are put in. */
   readonly expandedLength: number;
   /** Uses of macros in one formula. */
@@ -56,7 +58,7 @@ export interface FormulaFailure {
   readonly display: boolean;
   /** What was wrong, in English: a message of KaTeX, or the limit that was hit. */
   readonly reason: string;
-  /** The source with the macros of the page put in and numbers and references filled in, for MathJax; `undefined` where no engine should try. */
+  /** The source with the macros of the page put in, without numbers, references filled in, for MathJax; `undefined` where no engine should try. */
   readonly standalone: string | undefined;
 }
 

@@ -92,6 +92,11 @@ both('let', (t) => t.macros.readLet(t.reader, '\\let'));
 both('DeclareMathOperator', (t) => t.macros.readOperator(t.reader, '\\DeclareMathOperator'));
 both('Newextarrow', (t) => t.macros.readExtensibleArrow(t.reader, '\\Newextarrow'));
 both('newenvironment renewenvironment', (t, name) => t.macros.readEnvironment(t.reader, `\\${name}`));
+both('DeclarePairedDelimiter', (t, name) => {
+  const command = t.reader.readArgument(`\\${name}`).trim().replace(/^\\/, '');
+  const [open, close] = [t.reader.readArgument(`\\${name}`), t.reader.readArgument(`\\${name}`)];
+  t.macros.defineSimple(command, 1, `\\left${open}#1\\right${close}`);
+});
 both('global long relax', () => undefined);
 both('require', (t) => {
   t.macros.required.add(t.reader.readArgument('\\require').trim());

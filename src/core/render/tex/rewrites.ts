@@ -51,11 +51,6 @@ export const REWRITES: ReadonlyMap<string, CommandHandler['run']> = new Map<stri
     const star = t.reader.readStar() ? '*' : '';
     t.set(`\\operatorname${star}{${t.readMath('\\operatorname')}}`);
   }],
-  ['DeclarePairedDelimiter', (t) => {
-    const name = t.reader.readArgument('\\DeclarePairedDelimiter').trim().replace(/^\\/, '');
-    const [open, close] = [t.reader.readArgument('\\DeclarePairedDelimiter'), t.reader.readArgument('\\DeclarePairedDelimiter')];
-    t.macros.defineSimple(name, 1, `\\left${open}#1\\right${close}`);
-  }],
   ['root', (t) => {
     const degree = t.reader.readUpTo('\\root', '\\of');
     t.set(`\\sqrt[{${t.translate(degree)}}]{${t.readMath('\\root')}}`);

@@ -514,10 +514,11 @@ export class Translator {
     // what numbers the whole stands before what is numbered inside it
     if (whole) this.state.rows.unshift(row);
     else this.state.rows.push(row);
+    // who draws with MathJax shows the numbers beside
+    if (!this.forKatex) return;
     this.tagPlaces.push(this.out.length);
-    const shown = this.forKatex ? `\\htmlId{${row.anchor}}{${inRow ? `\\text{${row.shown}}` : row.shown}}` : row.shown;
-    if (inRow) this.emit(`\\qquad ${this.forKatex ? shown : `\\text{${shown}}`}`);
-    else this.emit(`\\tag*{${shown}}`);
+    if (inRow) this.emit(`\\qquad \\htmlId{${row.anchor}}{\\text{${row.shown}}}`);
+    else this.emit(`\\tag*{\\htmlId{${row.anchor}}{${row.shown}}}`);
   }
 
   // ── environments ────────────────────────────────────────────────────────────────────────────────────────────────────

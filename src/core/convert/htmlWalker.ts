@@ -68,6 +68,11 @@ export function walkHtml(html: string, handler: HtmlHandler): void {
   tokenizer.end();
 }
 
+/** MathJax puts `<div>`s into paragraphs; in a page saved from a browser they must not end them. */
+function isPutInByScript({ name, attributes }: HtmlElement): boolean {
+  return name === 'div' && /^(?:MathJax|MJX)/.test(attributes['class'] ?? '');
+}
+
 class Walker {
   private readonly stack: OpenElement[] = [];
   /** For each name, the places in the stack where it is open. */
@@ -121,7 +126,7 @@ class Walker {
     const { name } = this;
     const element: OpenElement = { name, attributes: this.attributes ?? NO_ATTRIBUTES, contentStart: end + 1, closed: false };
     const ends = IMPLIED_ENDS.get(name);
-    if (ends) for (const ended of ends) this.closeImplied(ended, end);
+    if (ends && !isPutInByScript(element)) for (const ended of ends) this.closeImplied(ended, end);
     this.handler.open(element);
     if (VOID.has(name)) {
       this.handler.close(element, end + 1);

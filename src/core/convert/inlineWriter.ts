@@ -253,7 +253,7 @@ export class InlineWriter {
       const mustPart = following !== undefined && openingOf(following).startsWith(char);
       const inner = following === undefined ? first : 'punctuation';
       // a blank as the first character is none that HTML collapses, such as &nbsp;
-      const needsFlank = char !== '[' && (mustPart || inner === 'space' || (isCrowded && inner !== 'plain'));
+      const needsFlank = isCommonMark(entry) && (mustPart || inner === 'space' || (isCrowded && inner !== 'plain'));
       entry.at = this.parts.push(needsFlank ? delimiter + FLANK : delimiter) - 1;
       this.last = needsFlank ? 'plain' : 'punctuation';
       this.closing = '';
@@ -277,7 +277,7 @@ export class InlineWriter {
   /** `!` before `[` would make an image of a link. */
   private escapeExclamation(): void {
     const text = this.parts.at(-1);
-    if (this.lastPartIsText && text?.endsWith('!')) this.parts[this.parts.length - 1] = `${text.slice(0, -1)}\\!`;
+    if (text?.endsWith('!')) this.parts[this.parts.length - 1] = `${text.slice(0, -1)}\\!`;
   }
 
   /** Now that the next character is known: a flank for the closing delimiters before it, where they need one. */
@@ -299,7 +299,7 @@ export class InlineWriter {
         const delimiter = DELIMITERS[entry.mark];
         this.lastClosed = { mark: entry.mark, at: this.parts.length, openedAt: entry.at, last: this.last, closing: this.closing };
         const sameRun = this.closing === delimiter[0];
-        if (!sameRun && (this.last === 'punctuation' || this.last === 'formula')) this.unflanked.push(this.parts.length);
+        if (!sameRun && isCommonMark(entry) && (this.last === 'punctuation' || this.last === 'formula')) this.unflanked.push(this.parts.length);
         this.parts.push(!sameRun && this.last === 'space' ? FLANK + delimiter : delimiter);
         this.closing = delimiter.charAt(0);
       }
@@ -316,6 +316,11 @@ export class InlineWriter {
     this.lastPartIsText = false;
     this.lineStart = true;
   }
+}
+
+/** Whether CommonMark's rules of flanking decide what the delimiter is. */
+function isCommonMark({ mark }: OpenMark): boolean {
+  return mark !== 'link' && mark !== 'sub' && mark !== 'sup';
 }
 
 function openingOf(entry: OpenMark | undefined): string {

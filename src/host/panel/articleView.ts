@@ -77,7 +77,7 @@ export class ArticleView implements vscode.Disposable {
       this.#post({ type: 'event', name: 'reveal', data: { id, landing: how.landing } });
       return;
     }
-    const isReload = id === this.#id;
+    const isReload = id === this.#id && this.#page?.state === 'article';
     this.#id = id;
     const known = await this.deps.source.find(id).catch(() => undefined);
     if (signal.aborted) return;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ReaderComment, ReaderDocument } from '../../../src/protocol';
-import { ArticlePanel, articleViewType, type ReaderSource } from '../../../src/host/articlePanel';
+import { ArticlePanel, type ReaderSource } from '../../../src/host/articlePanel';
+import { articleViewType } from '../../../src/host/reader';
 
 function documentOf(id: string): ReaderDocument {
   const head = { id, title: `Title ${id}`, date: '', category: undefined, tags: [], url: `https://kexue.fm/archives/${id}`, author: 'A', readers: undefined, commentCount: undefined };

@@ -4,9 +4,6 @@ import path from 'node:path';
 import { noTests, oneFailure, type Counts } from './counts';
 import { outDir, root } from './paths';
 
-/** No test takes so long: one that hangs fails, and the rest goes on. */
-const timeoutMs = 5 * 60 * 1000;
-
 export interface NodeTestRun {
   /** Names the file with the counts below `out/`. */
   readonly name: string;
@@ -15,15 +12,17 @@ export interface NodeTestRun {
   readonly env?: NodeJS.ProcessEnv;
   /** How many files run at a time; as many as the machine has cores, if not given. */
   readonly concurrency?: number;
+  /** No file takes so long: one that hangs fails, and the rest goes on. */
+  readonly timeoutMinutes: number;
 }
 
 /** Runs test files written for node:test, through tsx. */
-export async function runNodeTests({ name, files, env = process.env, concurrency }: NodeTestRun): Promise<Counts> {
+export async function runNodeTests({ name, files, env = process.env, concurrency, timeoutMinutes }: NodeTestRun): Promise<Counts> {
   if (files.length === 0) return noTests;
   mkdirSync(outDir, { recursive: true });
   const countFile = path.join(outDir, `${name}-${process.pid}.json`);
   const reporters = ['--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./test/harness/countReporter.mjs', `--test-reporter-destination=${countFile}`];
-  const limit = [`--test-timeout=${timeoutMs}`, ...(concurrency === undefined ? [] : [`--test-concurrency=${concurrency}`])];
+  const limit = [`--test-timeout=${timeoutMinutes * 60_000}`, ...(concurrency === undefined ? [] : [`--test-concurrency=${concurrency}`])];
   const code = await new Promise<number>((resolve) => {
     const child = spawn(process.execPath, ['--import', 'tsx', '--test', ...limit, ...reporters, ...files], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
     child.on('error', () => resolve(1));

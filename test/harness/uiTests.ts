@@ -15,7 +15,7 @@ export async function uiTests(args: readonly string[]): Promise<Counts> {
   await installHost();
   if (!args.includes('--no-package')) await packageVsix();
   // One after the other: each has a host and a browser of its own.
-  return runNodeTests({ name: shared ? 'uiShared' : 'ui', files, concurrency: 1, env: { ...process.env, VSIX_IS_FRESH: '1' } });
+  return runNodeTests({ name: shared ? 'uiShared' : 'ui', files, concurrency: 1, timeoutMinutes: 20, env: { ...process.env, VSIX_IS_FRESH: '1' } });
 }
 
 export async function main(args: readonly string[]): Promise<number> {

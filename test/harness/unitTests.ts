@@ -10,7 +10,7 @@ export async function unitTests(args: readonly string[]): Promise<Counts> {
   const shared = args.includes('--shared');
   const wanted = args.filter((arg) => !arg.startsWith('--'));
   const files = shared ? findTests('test/shared', wanted) : findTests('test', wanted).filter((file) => !otherRuns.some((folder) => file.startsWith(folder)));
-  return runNodeTests({ name: shared ? 'unitShared' : 'unit', files });
+  return runNodeTests({ name: shared ? 'unitShared' : 'unit', files, timeoutMinutes: shared ? 10 : 3 });
 }
 
 export async function main(args: readonly string[]): Promise<number> {

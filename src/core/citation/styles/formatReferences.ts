@@ -73,7 +73,8 @@ export function formatReferences(
 /** All items as posts, each with its number in the list and, where it needs one, the letter after its year. */
 function arrange(items: readonly CitationItem[], style: StyleDefinition, options: ReferenceOptions): Post[] {
   const locale = options.locale && style.locales.includes(options.locale) ? options.locale : style.locale;
-  const reading = { author: options.author ?? 'literal', kind: options.kind ?? 'post-weblog', words: wordsOf(locale) } as const;
+  const words = style.quotes ? { ...wordsOf(locale), quotes: style.quotes } : wordsOf(locale);
+  const reading = { author: options.author ?? 'literal', kind: options.kind ?? 'post-weblog', words } as const;
   const posts = items.map((item) => toPost(item, reading));
   const order = posts.map((_, index) => index);
   const { order: compare } = style;

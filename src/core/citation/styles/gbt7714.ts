@@ -15,7 +15,7 @@ interface Edition {
   readonly brackets: readonly [open: string, close: string];
   readonly comma: string;
   readonly semicolon: string;
-  readonly names: Pick<NameRules, 'upperCaseFamily' | 'delimiter' | 'initialsHyphen'>;
+  readonly names: Pick<NameRules, 'upperCaseFamily' | 'upperCaseLiteral' | 'delimiter' | 'initialsHyphen'>;
   /** The words of the standard's own style follow the language of the post: 等 or et al. */
   readonly bilingual: boolean;
 }
@@ -25,7 +25,7 @@ const edition2015: Edition = {
   brackets: ['(', ')'],
   comma: ', ',
   semicolon: '; ',
-  names: { upperCaseFamily: true, delimiter: ', ', initialsHyphen: ' ' },
+  names: { upperCaseFamily: true, upperCaseLiteral: true, delimiter: ', ', initialsHyphen: ' ' },
   bilingual: false,
 };
 const edition2025: Edition = {
@@ -101,7 +101,7 @@ function styles(edition: Edition): StyleDefinition[] {
   const standard = `GB/T 7714—${edition.year}`;
   const id = `gb-t-7714-${edition.year}`;
   const [variant, suffix] = edition.bilingual ? ['，双语', '-bilingual'] : ['', ''];
-  const shared = { group: 'gbt7714', locale: 'zh-CN', locales: ['zh-CN'] } as const;
+  const shared = { group: 'gbt7714', locale: 'zh-CN', locales: ['zh-CN'], quotes: ['“', '”', '‘', '’'] } as const;
   const label = (number: number): string => `[${String(number)}]`;
   const author = (post: Post): Rich => listNames(post, edition);
   const plainEntry = (post: Post): Rich => entry(post, author(post), edition);
@@ -124,6 +124,6 @@ export const gbt7714Styles: readonly StyleDefinition[] = [
   ...styles(edition2025),
   ...styles(edition2015),
   ...styles({ ...edition2025, bilingual: true }),
-  ...styles({ ...edition2015, bilingual: true }),
+  ...styles({ ...edition2015, names: { ...edition2015.names, upperCaseLiteral: false }, bilingual: true }),
 ];
 

@@ -26,6 +26,7 @@ export interface NameRules {
   /** The word or sign before the last name; none if empty. */
   readonly and: string;
   readonly delimiter: string;
+  /** Before the last of persons; an organisation or unsplit name that comes last has one from three names on. */
   readonly delimiterBeforeLast: 'always' | 'never' | 'fromThree';
   /** Which names have the family name first. */
   readonly inverted: 'all' | 'first' | 'none';
@@ -36,6 +37,7 @@ export interface NameRules {
   readonly initialsHyphen?: string;
   readonly separator: string;
   readonly upperCaseFamily?: boolean;
+  readonly upperCaseLiteral?: boolean;
   readonly etAl: string;
   readonly etAlItalic?: boolean;
   /** From this number of names on the list is cut … */
@@ -54,7 +56,9 @@ export function formatNames(names: readonly Name[], rules: NameRules): Rich {
   if (cut) return cutList(names, shown, rules);
   if (shown.length < 2 || !rules.and) return plain(shown.join(rules.delimiter));
   const head = shown.slice(0, -1).join(rules.delimiter);
-  const commaStays = rules.delimiterBeforeLast === 'always' || (rules.delimiterBeforeLast === 'fromThree' && shown.length > 2);
+  const last = names.at(-1);
+  const rule = last && 'literal' in last ? 'fromThree' : rules.delimiterBeforeLast;
+  const commaStays = rule === 'always' || (rule === 'fromThree' && shown.length > 2);
   const glue = commaStays ? `${rules.delimiter}${spaced(rules.and, rules.delimiter.endsWith(' '))}` : spaced(rules.and, false);
   return plain(`${head}${glue}${shown.at(-1) ?? ''}`);
 }
@@ -78,7 +82,7 @@ function cutList(names: readonly Name[], shown: readonly string[], rules: NameRu
 }
 
 function oneName(name: Name, index: number, rules: NameRules): string {
-  if ('literal' in name) return name.literal;
+  if ('literal' in name) return rules.upperCaseLiteral ? name.literal.toUpperCase() : name.literal;
   const family = rules.upperCaseFamily ? name.family.toUpperCase() : name.family;
   if (rules.familyOnly) return name.family;
   const given = rules.initials === undefined ? name.given : initialsOf(name.given, rules.initials, rules.initialsHyphen ?? '-');

@@ -50,7 +50,7 @@ export function toPost(item: CitationItem, reading: PostReading): Post {
     kind: reading.kind,
     names: item.authors.map((author) => toName(author, reading.author)),
     title: oneLine(item.title),
-    container: oneLine(reading.author === 'latin' ? item.blog.latinName : item.blog.name),
+    container: textOf(titleText(oneLine(reading.author === 'latin' ? item.blog.latinName : item.blog.name), reading.words, false)),
     url: [{ text: oneLine(item.url), url: true }],
     issued: dateParts(item.date),
     accessed: dateParts(item.accessedOn),

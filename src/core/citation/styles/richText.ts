@@ -2,6 +2,7 @@
 export interface Run {
   readonly text: string;
   readonly italic?: boolean;
+  readonly bold?: boolean;
   readonly superscript?: boolean;
   /** An address, which some formats mark as a link. */
   readonly url?: boolean;

@@ -75,6 +75,8 @@ export interface StyleDefinition {
   readonly locale: StyleLocale;
   /** The languages whose words the style can use. */
   readonly locales: readonly StyleLocale[];
+  /** Quotation marks of the style's own, in place of its language's. */
+  readonly quotes?: Words['quotes'];
   /** The number before an entry, `[1]`; `undefined` in lists without. */
   readonly label?: (number: number) => string;
   /** One entry of the list. */

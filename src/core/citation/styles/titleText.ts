@@ -85,6 +85,7 @@ type Role = { readonly quote: 'open' | 'close'; readonly inner: boolean } | 'apo
 function pairs(text: string, tags: readonly RegExpMatchArray[], words: Words): Map<number, Role> {
   const roles = new Map<number, Role>();
   const stack: Mark[] = [];
+  const straightOuter = outerStraightMark(tags);
   tags.forEach((tag, index) => {
     const mark = tag[0];
     const next = text.slice((tag.index ?? 0) + mark.length).charAt(0);
@@ -92,7 +93,7 @@ function pairs(text: string, tags: readonly RegExpMatchArray[], words: Words): M
       roles.set(index, 'apostrophe');
       return;
     }
-    const opening = openingMark(mark, index, words);
+    const opening = openingMark(mark, index, words, straightOuter);
     if (opening) {
       stack.push(opening);
       return;
@@ -111,11 +112,19 @@ function pairs(text: string, tags: readonly RegExpMatchArray[], words: Words): M
   return roles;
 }
 
-function openingMark(mark: string, at: number, words: Words): Mark | undefined {
+/** The straight mark that opens first is the outer one: double ones unless a title uses single ones. */
+function outerStraightMark(tags: readonly RegExpMatchArray[]): string {
+  const first = tags.find((tag) => /^[ (]["']$/.test(tag[0]));
+  return first?.[0].slice(-1) ?? '"';
+}
+
+function openingMark(mark: string, at: number, words: Words, straightOuter: string): Mark | undefined {
   const [open, close, openInner, closeInner] = words.quotes;
   if (mark === open) return { at, text: mark, closer: close, inner: false };
   if (mark === openInner) return { at, text: mark, closer: closeInner, inner: true };
-  if (mark === ' "' || mark === '("') return { at, text: mark, closer: '"', inner: false };
-  if (mark === " '" || mark === "('") return { at, text: mark, closer: "'", inner: true };
+  if (/^[ (]["']$/.test(mark)) {
+    const closer = mark.slice(-1);
+    return { at, text: mark, closer, inner: closer !== straightOuter };
+  }
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { texAddress, texText } from '../tex/texText';
 import type { Rich, Run } from './richText';
 import { textOf } from './richText';
 
@@ -12,7 +13,8 @@ export function write(rich: Rich, output: ReferenceOutput): string {
     .map((run) => {
       const text = run.url ? writer.url(run.text) : writer.escape(run.text);
       if (run.superscript) return writer.superscript(text);
-      return run.italic ? writer.italic(text) : text;
+      const set = run.bold ? writer.bold(text) : text;
+      return run.italic ? writer.italic(set) : set;
     })
     .join('');
 }
@@ -21,6 +23,7 @@ interface Writer {
   escape(text: string): string;
   url(text: string): string;
   italic(text: string): string;
+  bold(text: string): string;
   superscript(text: string): string;
 }
 
@@ -29,18 +32,21 @@ const writers: Readonly<Record<Exclude<ReferenceOutput, 'plain'>, Writer>> = {
     escape: escapeHtml,
     url: escapeHtml,
     italic: (text) => `<i>${text}</i>`,
+    bold: (text) => `<b>${text}</b>`,
     superscript: (text) => `<sup>${text}</sup>`,
   },
   markdown: {
     escape: escapeMarkdown,
     url: (text) => (/^https?:\/\/[^\s<>\u0000-\u001f]+$/.test(text) ? `<${text}>` : escapeMarkdown(text)),
     italic: (text) => `*${text}*`,
+    bold: (text) => `**${text}**`,
     superscript: (text) => `<sup>${text}</sup>`,
   },
   latex: {
     escape: escapeLatex,
-    url: (text) => `\\url{${text.replace(/[\\{}%#\s]/g, (character) => encodeURIComponent(character))}}`,
+    url: (text) => `\\url{${texAddress(text)}}`,
     italic: (text) => `\\textit{${text}}`,
+    bold: (text) => `\\textbf{${text}}`,
     superscript: (text) => `\\textsuperscript{${text}}`,
   },
 };
@@ -50,13 +56,14 @@ function sameLook(rich: Rich): Run[] {
   const runs: Run[] = [];
   for (const run of rich) {
     const last = runs.at(-1);
-    if (last && Boolean(last.italic) === Boolean(run.italic) && Boolean(last.superscript) === Boolean(run.superscript) && !last.url && !run.url) {
-      runs[runs.length - 1] = { ...last, text: last.text + run.text };
-    } else {
-      runs.push(run);
-    }
+    if (last && look(last) === look(run) && !run.url) runs[runs.length - 1] = { ...last, text: last.text + run.text };
+    else runs.push(run);
   }
   return runs;
+}
+
+function look(run: Run): string {
+  return [run.italic, run.bold, run.superscript, run.url].map(Boolean).join();
 }
 
 /** The three characters that HTML reads in text, as numbers. */
@@ -74,20 +81,9 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\s*\d+)([.)])(?=\s)/, '$1\\$2');
 }
 
-const tex: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}', '{': '\\{', '}': '\\}', '&': '\\&', '%': '\\%', $: '\\$', '#': '\\#', _: '\\_',
-  '~': '\\textasciitilde{}', '^': '\\textasciicircum{}', '<': '\\textless{}', '>': '\\textgreater{}', '|': '\\textbar{}',
-  '≤': '$\\leq$', '≥': '$\\geq$', '≈': '$\\approx$', '≠': '$\\neq$', '⋅': '$\\cdot$', '×': '$\\times$', '±': '$\\pm$', '→': '$\\to$',
-  '∞': '$\\infty$', '∈': '$\\in$', '√': '$\\surd$', '\u202f': '\\,', '\u00a0': '~', '—': '---', '–': '--', '…': '\\ldots{}',
-};
-const greek = 'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi o pi rho varsigma sigma tau upsilon phi chi psi omega'.split(' ');
-
-/** `text` as TeX prints it, symbols that text fonts lack set as formulas. */
-export function escapeLatex(text: string): string {
-  return text
-    .replace(/[\\{}&%$#_~^<>|≤≥≈≠⋅×±→∞∈√\u202f\u00a0—–…]/g, (character) => tex[character] ?? character)
-    .replace(/[α-ω]/g, (character) => {
-      const name = greek[character.charCodeAt(0) - 0x3b1];
-      return name === 'o' || !name ? character : `$\\${name}$`;
-    });
+/** `text` as TeX prints it; blanks at its ends stay, as it may be part of a line. */
+function escapeLatex(text: string): string {
+  const [lead = ''] = /^ */.exec(text) ?? [];
+  const [trail = ''] = text.length > lead.length ? (/ *$/.exec(text) ?? []) : [];
+  return `${lead}${texText(text)}${trail}`;
 }

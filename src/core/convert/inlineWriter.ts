@@ -149,7 +149,7 @@ export class InlineWriter {
     for (const { mark: inner, href } of reopened) this.open.push(href === undefined ? { mark: inner, at: -1 } : { mark: inner, href, at: -1 });
   }
 
-  /** The Markdown of the block, and a fresh start with the same emphasis open. Empty where nothing was written. */
+  /** The Markdown of the block, and a fresh start with the same emphasis open. Empty where nothing but blanks was written. */
   take(): string {
     this.flushText();
     const open = this.open.map(({ mark, href }): OpenMark => (href === undefined ? { mark, at: -1 } : { mark, href, at: -1 }));
@@ -165,7 +165,7 @@ export class InlineWriter {
     this.last = 'space';
     this.closing = '';
     this.lineStart = true;
-    return markdown;
+    return markdown.trim() === '' ? '' : markdown;
   }
 
   /** Puts back what `take` gave, so that a block can go on. */

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { systemClock } from '../../../src/core/net/systemClock';
+import { DownloadJournal } from '../../../src/core/store/downloadJournal';
+import { Downloads } from '../../../src/core/store/downloads';
+import { loadReplica, openReader, paceOf, removeFolders, replicaArticles, temporaryFolder, type Replica } from './replica';
+
+/** Quicker than in life, so that the test ends soon; the pause is still measured. */
+const pace = { concurrency: 2, backgroundConcurrency: 1, pauseMs: { person: 5, background: 20 } };
+const ids = readdirSync(replicaArticles).filter((name) => name.endsWith('.html')).map((name) => name.slice(0, -5));
+
+describe('downloading all articles of the replica', () => {
+  let site: Replica;
+  before(async () => {
+    site = await (await loadReplica()).startReplica({ articleDirs: [replicaArticles], gate: true });
+  });
+  after(async () => {
+    await site.close();
+    await removeFolders();
+  });
+
+  const open = (folder: string) => {
+    const { store, storage, log } = openReader(site.url, folder, { pace });
+    return new Downloads({ articles: store }, new DownloadJournal(storage, systemClock, log), systemClock, log);
+  };
+  const fetchedSince = (from: number): Map<string, number> => {
+    const counts = new Map<string, number>();
+    for (const { path, status } of site.requests.slice(from)) if (path.startsWith('/archives/') && status === 200) counts.set(path, (counts.get(path) ?? 0) + 1);
+    return counts;
+  };
+
+  it('fetches each once when cancelled twice and resumed', async () => {
+    const folder = await temporaryFolder();
+    const from = site.requests.length;
+    for (const stopAt of [40, 130]) {
+      const cancel = new AbortController();
+      const downloads = open(folder);
+      const onProgress = ({ done }: { done: number }): void => void (done >= stopAt && cancel.abort());
+      const [unfinished] = await downloads.unfinished();
+      const result = unfinished ? await downloads.resume(unfinished, { signal: cancel.signal, onProgress }) : await downloads.start('all', ids, { signal: cancel.signal, onProgress });
+      assert.equal(result.kind, 'cancelled');
+    }
+    const downloads = open(folder);
+    const [unfinished] = await downloads.unfinished();
+    assert.ok(unfinished);
+    const result = await downloads.resume(unfinished, { signal: new AbortController().signal });
+    assert.deepEqual([result.kind, result.done, result.failed.length], ['finished', ids.length, 0]);
+    assert.deepEqual(await downloads.unfinished(), []);
+    const counts = fetchedSince(from);
+    const twice = [...counts.values()].filter((count) => count > 1).length;
+    const { atOnce, leastGapMs } = paceOf(site.requests.slice(from));
+    console.log(`downloads: ${counts.size} of ${ids.length} articles fetched, ${twice} twice, over 2 cancels; ${atOnce} at once, ${leastGapMs} ms apart at least`);
+    assert.equal(counts.size, ids.length);
+    assert.ok(twice <= 2, `${twice} twice`);
+    assert.equal(atOnce, 1);
+  });
+
+  it('fetches each once when the process is killed and another resumes', async () => {
+    const folder = await temporaryFolder();
+    const from = site.requests.length;
+    const child = fork(new URL('downloadProcess.ts', `file://${__filename}`).pathname, [site.url, folder, ...ids], { execArgv: ['--import', 'tsx'] });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    await new Promise<void>((resolve) => child.on('message', (done) => void (Number(done) >= 60 && resolve())));
+    child.kill('SIGKILL');
+    await ended;
+    const downloads = open(folder);
+    const [unfinished] = await downloads.unfinished();
+    assert.ok(unfinished);
+    const result = await downloads.resume(unfinished, { signal: new AbortController().signal });
+    assert.equal(result.kind, 'finished');
+    const counts = fetchedSince(from);
+    const twice = [...counts.values()].filter((count) => count > 1).length;
+    console.log(`downloads: ${counts.size} of ${ids.length} articles fetched, ${twice} twice, over a kill -9`);
+    assert.equal(counts.size, ids.length);
+    assert.ok(twice <= 1, `${twice} twice`);
+    assert.equal(site.counts.search, 0);
+  });
+
+  it('stops when the network is gone and goes on when it is back', async () => {
+    const folder = await temporaryFolder();
+    const downloads = open(folder);
+    let done = 0;
+    const first = await downloads.start('some', ids.slice(0, 20), {
+      signal: new AbortController().signal,
+      onProgress: (progress) => {
+        done = progress.done;
+        if (done === 7) site.setFault('reset', { path: '^/archives/' });
+      },
+    });
+    assert.deepEqual([first.kind, first.error?.kind], ['stopped', 'unreachable']);
+    site.clearFaults();
+    const [unfinished] = await downloads.unfinished();
+    assert.ok(unfinished);
+    assert.equal((await downloads.resume(unfinished, { signal: new AbortController().signal })).kind, 'finished');
+    assert.equal(done, 7);
+  });
+});

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { memberTitle } from '../../core/catalogue/memberTitle';
 import type { ArticleSummary } from '../../core/model/article';
 
 /** A row of any tree that stands for one post. Commands on rows receive it. */
@@ -7,6 +8,8 @@ export interface ArticleNode {
   readonly article: ArticleSummary;
   /** Keeps rows apart when a post stands in several groups. */
   readonly group: string;
+  /** The series that the row stands below, whose name it need not repeat. */
+  readonly series?: string;
 }
 
 export function isArticleNode(value: unknown): value is ArticleNode {
@@ -14,8 +17,8 @@ export function isArticleNode(value: unknown): value is ArticleNode {
 }
 
 /** The row without its tooltip, which {@link articleTooltip} makes when it is asked for: 1,341 eager ones cost 130 ms. */
-export function articleItem({ article, group }: ArticleNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(article.title);
+export function articleItem({ article, group, series }: ArticleNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(series === undefined ? article.title : memberTitle(article.title, series));
   item.id = `${group}/${article.id}`;
   item.description = article.date;
   item.contextValue = 'article';

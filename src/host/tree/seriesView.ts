@@ -35,8 +35,8 @@ export class SeriesTree implements vscode.TreeDataProvider<Node> {
       const years = groupBy(node.articles, (article) => article.date.slice(0, 4) || vscode.l10n.t('Undated'));
       return [...years].map(([year, articles]) => ({ kind: 'singles', year, articles }));
     }
-    const group = node.kind === 'series' ? `series/${node.name}` : 'single';
-    return node.articles.map((article) => ({ kind: 'article', article, group }));
+    const place = node.kind === 'series' ? { group: `series/${node.name}`, series: node.name } : { group: 'single' };
+    return node.articles.map((article) => ({ kind: 'article', article, ...place }));
   }
 
   getTreeItem(node: Node): vscode.TreeItem {

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Workbench } from '../harness/workbench';
+
+describe('without any network, from a fresh installation', () => {
+  let workbench: Workbench;
+  before(async () => {
+    // Nothing listens at this address: what is seen comes with the extension.
+    workbench = await Workbench.open({ settings: { 'scientificSpaces.blog.baseUrl': 'http://127.0.0.1:9' }, size: { width: 1280, height: 1100 } });
+    // Before the first look for a file: VS Code remembers for a while what it found then.
+    workbench.writeFile('cited.bib', '');
+    workbench.writeFile('cited.tex', '\\documentclass{article}\n\\begin{document}\n\n\\bibliography{cited}\n\\end{document}\n');
+    workbench.writeFile('unnamed.tex', 'x\n');
+    await workbench.openSideBar();
+  });
+  after(() => workbench.close());
+
+  const row = (text: string) => workbench.page.locator('.sidebar .monaco-list-row', { hasText: text });
+
+  it('the archive goes by year and month, and counts all 1,341 posts', async () => {
+    const years = workbench.treeRows('Archive');
+    await years.first().waitFor();
+    const texts = await years.allTextContents();
+    assert.match(texts[0] ?? '', /^2026/);
+    const counts = texts.map((text) => Number(/^\d{4}(\d+)$/.exec(text.replace(/\s/g, ''))?.[1]));
+    assert.equal(counts.reduce((sum, count) => sum + count, 0), 1341);
+  });
+
+  it('a series opens to its posts in order, and a row tells its facts on hover', async () => {
+    await row('Transformer升级之路').first().click();
+    await workbench.treeRows('Series', '1、Sinusoidal').waitFor();
+    const members = workbench.page.locator('.sidebar .monaco-list-row[aria-level="2"]');
+    const titles = await members.locator('.label-name').allTextContents();
+    titles.slice(0, 5).forEach((title, index) => assert.match(title, new RegExp(`^${index + 1}、`)));
+    await members.nth(1).hover();
+    const hover = workbench.page.locator('.workbench-hover:visible');
+    await hover.getByText('2021-03-23').waitFor();
+    assert.match(await hover.innerText(), /博采众长的旋转式位置编码[^]*https:\/\/kexue\.fm\/archives\/8265/);
+    await workbench.screenshot('browse-hover');
+    await workbench.page.mouse.move(640, 400);
+    await workbench.screenshotInAllThemes('browse');
+  });
+
+  it('a post that is not on the disk says so, with Retry and Open in Browser', async () => {
+    await workbench.treeRows('Series', '2、博采众长').first().click();
+    const page = workbench.webview;
+    await page.getByRole('button', { name: 'Retry' }).waitFor({ timeout: 40_000 });
+    await page.getByRole('button', { name: 'Open in Browser' }).last().waitFor();
+    assert.match(await page.locator('body').innerText(), /could not be reached/);
+    await workbench.screenshotInAllThemes('browse-no-network');
+  });
+
+  for (const title of ['用傅里叶级数拟合一维概率密度函数', '多模态思路浅谈（一）', '二维位置的旋转式位置编码']) {
+    it(`the picker finds ${title} by a part of its title`, async () => {
+      await workbench.page.keyboard.press('Control+Alt+K');
+      await workbench.typeInQuickInput(title);
+      await workbench.pickRows(title).first().waitFor();
+      await workbench.page.keyboard.press('Escape');
+    });
+  }
+
+  it('a citation chosen in the palette goes into the paper, and its entry into the paper’s bibliography', async () => {
+    await workbench.openFile('cited.tex');
+    await workbench.goTo(3);
+    await workbench.runCommand('Insert Citation');
+    await workbench.typeInQuickInput('傅里叶级数拟合');
+    await workbench.pickRows('傅里叶级数拟合').first().waitFor();
+    await workbench.screenshot('cite-pick');
+    await workbench.pick('傅里叶级数拟合');
+    await workbench.waitForText('\\cite{kexuefm-10007}');
+    await workbench.screenshot('cite-done');
+    assert.match(workbench.readFile('cited.bib'), /^@misc\{kexuefm-10007,\n[^]*用傅里叶级数拟合一维概率密度函数[^]*\}\n$/);
+    await workbench.page.keyboard.press('Control+Z');
+    assert.equal((await workbench.editorText()).trim(), '\\documentclass{article}\n\\begin{document}\n\n\\bibliography{cited}\n\\end{document}');
+  });
+
+  it('a document that names no bibliography is asked about, and nothing is written when the question is left', async () => {
+    await workbench.openFile('unnamed.tex');
+    await workbench.runCommand('Insert Citation');
+    await workbench.typeInQuickInput('傅里叶级数拟合');
+    await workbench.pickRows('傅里叶级数拟合').first().waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.pickRows('references.bib').waitFor();
+    await workbench.screenshot('cite-ask');
+    await workbench.page.keyboard.press('Escape');
+    assert.equal((await workbench.editorText()).trim(), 'x');
+  });
+});

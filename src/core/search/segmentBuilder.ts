@@ -1,10 +1,11 @@
 import { foldTable, foldText, isAsciiWord, isIgnorable } from './fold';
 import { NumberTable } from './hashTable';
 import { findHeadings } from './headings';
-import { ASCII_CLASS, FIRST_DYNAMIC, pairKey, quadKey, RUN_SHIFT } from './keys';
+import { ASCII_CLASS, FIRST_DYNAMIC, pairKey, quadKey, RUN_SHIFT, TokenRun } from './keys';
 import { packPostings } from './postings';
 import { TextSegment } from './textSegment';
 import { writeUnit } from './units';
+import { END_OF_DOCUMENT, GAP_END } from './gappedText';
 
 /** A key of the log that counts words; its place follows when the number of pairs is known. */
 const WORD_BIT = 0x80000000;
@@ -16,6 +17,10 @@ export class SegmentBuilder {
   #text = new Uint8Array(1 << 16);
   #textLength = 0;
   readonly #textEnds: number[] = [];
+  #gapBits = new Uint8Array(1 << 13);
+  #gapBytes = new Uint8Array(1 << 14);
+  #gapLength = 0;
+  readonly #gapEnds: number[] = [];
   #log = new Uint32Array(1 << 14);
   #logLength = 0;
   readonly #logEnds: number[] = [];
@@ -37,6 +42,7 @@ export class SegmentBuilder {
     this.#reserve(markdown.length);
     this.#scan(markdown, document);
     this.#textEnds.push(this.#textLength);
+    this.#gapEnds.push(this.#gapLength);
     this.#logEnds.push(this.#logLength);
     this.#headings.push(findHeadings(markdown).map(({ text }) => foldText(text)).join('\n'));
   }
@@ -63,6 +69,9 @@ export class SegmentBuilder {
       ids: [...this.ids],
       text: this.#text.slice(0, this.#textLength),
       textEnds: Uint32Array.from(this.#textEnds),
+      gapBits: this.#gapBits.slice(0, (this.#textLength >> 3) + 1),
+      gapBytes: this.#gapBytes.slice(0, this.#gapLength),
+      gapEnds: Uint32Array.from(this.#gapEnds),
       headings: this.#headings.map((heading) => `${heading}\u0001`).join(''),
       words: this.#words.join('\n'),
       pairs,
@@ -71,10 +80,13 @@ export class SegmentBuilder {
   }
 
   #reserve(units: number): void {
-    // A unit gives three bytes at most, and at most three keys: itself, a pair and four in a row or a word.
-    if (this.#textLength + units * 3 > this.#text.length) this.#text = grown(this.#text, this.#textLength + units * 3);
-    if (this.#logLength + units * 3 + 2 > this.#log.length) {
-      const log = new Uint32Array(Math.max(this.#log.length * 2, this.#logLength + units * 3 + 2));
+    // A unit gives three bytes at most, and six keys: itself, a pair, four in a row, a word, and three or six tokens.
+    const textLength = this.#textLength + units * 3 + 1;
+    if (textLength > this.#text.length) this.#text = grown(this.#text, textLength);
+    if (this.#text.length >> 3 >= this.#gapBits.length) this.#gapBits = grown(this.#gapBits, (this.#text.length >> 3) + 1);
+    if (this.#gapLength + units > this.#gapBytes.length) this.#gapBytes = grown(this.#gapBytes, this.#gapLength + units);
+    if (this.#logLength + units * 6 + 8 > this.#log.length) {
+      const log = new Uint32Array(Math.max(this.#log.length * 2, this.#logLength + units * 6 + 8));
       log.set(this.#log.subarray(0, this.#logLength));
       this.#log = log;
     }
@@ -83,10 +95,15 @@ export class SegmentBuilder {
   #scan(markdown: string, document: number): void {
     const fold = foldTable();
     const text = this.#text;
+    const gapBits = this.#gapBits;
+    const gapBytes = this.#gapBytes;
+    let gapLength = this.#gapLength;
+    let isGapOpen = false;
     const log = this.#log;
     const last = this.#lastFixed;
     let place = this.#textLength;
     let logged = this.#logLength;
+    const tokens = new TokenRun();
     let run = 0;
     let runLength = 0;
     let previous = 0;
@@ -107,14 +124,32 @@ export class SegmentBuilder {
         if (word >= 0) log[logged++] = WORD_BIT + word;
         wordStart = -1;
       }
-      if (index === markdown.length) break;
+      if (index === markdown.length) {
+        if (tokens.end()) logged = this.#noteTokens(tokens, document, logged);
+        break;
+      }
       if (last[unit] !== document) {
         last[unit] = document;
         log[logged++] = unit;
       }
+      if (isIgnorable(unit)) {
+        gapBytes[gapLength++] = unit;
+        isGapOpen = true;
+        previous = 0;
+        continue;
+      }
+      if (isGapOpen) {
+        gapBits[place >> 3] = (gapBits[place >> 3] ?? 0) | (1 << (place & 7));
+        gapBytes[gapLength - 1] = (gapBytes[gapLength - 1] ?? 0) | GAP_END;
+        isGapOpen = false;
+      }
       if (unit >= 0x80) {
         place = writeUnit(text, place, unit);
-        runLength = 0;
+        if (runLength > 0) {
+          if (tokens.end()) logged = this.#noteTokens(tokens, document, logged);
+          tokens.reset();
+          runLength = 0;
+        }
         if (previous !== 0) {
           const pair = this.#notePair(((previous << 16) | unit) >>> 0, document);
           if (pair >= 0) log[logged++] = FIRST_DYNAMIC + pair;
@@ -124,9 +159,9 @@ export class SegmentBuilder {
       }
       text[place++] = unit;
       previous = 0;
-      if (isIgnorable(unit)) continue;
       run = (run << RUN_SHIFT) | (ASCII_CLASS[unit] ?? 0);
       runLength++;
+      if (tokens.push(unit)) logged = this.#noteTokens(tokens, document, logged);
       if (runLength < 2) continue;
       const pair = pairKey(run);
       if (last[pair] !== document) {
@@ -140,8 +175,27 @@ export class SegmentBuilder {
         log[logged++] = quad;
       }
     }
+    if (isGapOpen) {
+      gapBits[place >> 3] = (gapBits[place >> 3] ?? 0) | (1 << (place & 7));
+      gapBytes[gapLength - 1] = (gapBytes[gapLength - 1] ?? 0) | GAP_END;
+    }
+    text[place++] = END_OF_DOCUMENT;
+    this.#gapLength = gapLength;
     this.#textLength = place;
     this.#logLength = logged;
+  }
+
+  #noteTokens({ shortKey, longKey }: TokenRun, document: number, logged: number): number {
+    const last = this.#lastFixed;
+    if (shortKey >= 0 && last[shortKey] !== document) {
+      last[shortKey] = document;
+      this.#log[logged++] = shortKey;
+    }
+    if (longKey >= 0 && last[longKey] !== document) {
+      last[longKey] = document;
+      this.#log[logged++] = longKey;
+    }
+    return logged;
   }
 
   /** Number of the pair where this document did not have it before, else −1. */

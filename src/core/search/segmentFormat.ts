@@ -2,7 +2,7 @@ import { Postings } from './postings';
 import { TextSegment } from './textSegment';
 
 /** Changes with everything that a stored index depends on: folding, keys, layout. */
-const FORMAT = 'scientific-spaces-search 1';
+const FORMAT = 'scientific-spaces-search 3';
 
 interface Header {
   readonly format: string;
@@ -14,14 +14,14 @@ interface Header {
     readonly stamps: readonly (string | null)[];
     readonly headings: string;
     readonly words: string;
-    /** Bytes of text ends, pairs, list starts, lists and text. */
-    readonly sizes: readonly [number, number, number, number, number];
+    /** Bytes of the arrays, in the order of {@link arraysOf}. */
+    readonly sizes: readonly number[];
   }[];
 }
 
 /** Layout: length of the header (4 bytes), the header as JSON, and of each segment its arrays, each on a multiple of 4. */
 export function writeSegments(segments: readonly TextSegment[], stamps: readonly (readonly (string | undefined)[])[]): Uint8Array {
-  const arrays = segments.flatMap(({ parts }) => [bytesOf(parts.textEnds), bytesOf(parts.pairs), bytesOf(parts.postings.starts), parts.postings.bytes, parts.text]);
+  const arrays = segments.flatMap(arraysOf);
   const bodyLength = arrays.reduce((length, { byteLength }) => length + aligned(byteLength), 0);
   const body = new Uint8Array(bodyLength);
   let at = 0;
@@ -33,12 +33,12 @@ export function writeSegments(segments: readonly TextSegment[], stamps: readonly
     format: FORMAT,
     byteLength: bodyLength,
     sum: sumOf(body),
-    segments: segments.map(({ parts }, index) => ({
-      ids: parts.ids,
-      stamps: parts.ids.map((_, document) => stamps[index]?.[document] ?? null),
-      headings: parts.headings,
-      words: parts.words,
-      sizes: [parts.textEnds.byteLength, parts.pairs.byteLength, parts.postings.starts.byteLength, parts.postings.bytes.byteLength, parts.text.byteLength],
+    segments: segments.map((segment, index) => ({
+      ids: segment.parts.ids,
+      stamps: segment.parts.ids.map((_, document) => stamps[index]?.[document] ?? null),
+      headings: segment.parts.headings,
+      words: segment.parts.words,
+      sizes: arraysOf(segment).map(({ byteLength }) => byteLength),
     })),
   };
   const head = new TextEncoder().encode(JSON.stringify(header));
@@ -59,23 +59,21 @@ export function readSegments(bytes: Uint8Array): { readonly segments: readonly T
   const start = 4 + aligned(headLength);
   if (header?.format !== FORMAT || file.length !== start + header.byteLength || sumOf(file.subarray(start)) !== header.sum) return undefined;
   let at = file.byteOffset + start;
-  const take = (size: number): number => {
-    const place = at;
-    at += aligned(size);
-    return place;
-  };
   const { buffer } = file;
-  const segments = header.segments.map(({ ids, headings, words, sizes: [ends, pairs, starts, lists, text] }) => {
-    const parts = {
-      ids,
-      headings,
-      words,
-      textEnds: new Uint32Array(buffer, take(ends), ends / 4),
-      pairs: new Uint32Array(buffer, take(pairs), pairs / 4),
-      postings: new Postings(new Uint32Array(buffer, take(starts), starts / 4), new Uint8Array(buffer, take(lists), lists)),
-      text: new Uint8Array(buffer, take(text), text),
-    };
-    return new TextSegment(parts);
+  const bytesAt = (size = 0): Uint8Array => {
+    const array = new Uint8Array(buffer, at, size);
+    at += aligned(size);
+    return array;
+  };
+  const numbersAt = (size = 0): Uint32Array => {
+    const array = new Uint32Array(buffer, at, size / 4);
+    at += aligned(size);
+    return array;
+  };
+  const segments = header.segments.map(({ ids, headings, words, sizes: [ends, gapEnds, pairs, starts, lists, gapBits, gapBytes, text] }) => {
+    const numbers = { textEnds: numbersAt(ends), gapEnds: numbersAt(gapEnds), pairs: numbersAt(pairs) };
+    const postings = new Postings(numbersAt(starts), bytesAt(lists));
+    return new TextSegment({ ids, headings, words, ...numbers, postings, gapBits: bytesAt(gapBits), gapBytes: bytesAt(gapBytes), text: bytesAt(text) });
   });
   return { segments, stamps: header.segments.map(({ stamps }) => stamps.map((stamp) => stamp ?? undefined)) };
 }
@@ -87,6 +85,10 @@ function parseHeader(bytes: Uint8Array): Header | undefined {
   } catch {
     return undefined; // no JSON: not ours, or cut
   }
+}
+
+function arraysOf({ parts: { textEnds, gapEnds, pairs, postings, gapBits, gapBytes, text } }: TextSegment): Uint8Array[] {
+  return [bytesOf(textEnds), bytesOf(gapEnds), bytesOf(pairs), bytesOf(postings.starts), postings.bytes, gapBits, gapBytes, text];
 }
 
 function bytesOf(array: Uint32Array): Uint8Array {

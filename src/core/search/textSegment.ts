@@ -1,7 +1,7 @@
 import { isAsciiWord, squeeze } from './fold';
 import { asciiKeys, FIRST_DYNAMIC } from './keys';
 import type { Postings } from './postings';
-import { decodeUnits, encodeUnits, holds, holdsSqueezed, makeSkips } from './units';
+import { GappedText, type GappedParts } from './gappedText';
 
 /** What is known of a document and a piece of text before its text is read. */
 export const Presence = {
@@ -13,11 +13,8 @@ export const Presence = {
   certain: 3,
 } as const;
 
-export interface SegmentParts {
+export interface SegmentParts extends GappedParts {
   readonly ids: readonly string[];
-  /** Folded Markdown of all documents, as `encodeUnits` writes it. */
-  readonly text: Uint8Array;
-  readonly textEnds: Uint32Array;
   /** Folded headings, a line each, and after those of each document U+0001. */
   readonly headings: string;
   /** Words of ASCII letters and digits, a line each. */
@@ -32,19 +29,23 @@ export class TextSegment {
   #headingEnds: Uint32Array | undefined;
   #wordEnds: Uint32Array | undefined;
 
-  constructor(readonly parts: SegmentParts) {}
+  readonly #text: GappedText;
+
+  constructor(readonly parts: SegmentParts) {
+    this.#text = new GappedText(parts);
+  }
 
   get size(): number {
     return this.parts.ids.length;
   }
 
   get byteLength(): number {
-    const { text, textEnds, pairs, postings, headings, words } = this.parts;
-    return text.length + textEnds.byteLength + pairs.byteLength + postings.starts.byteLength + postings.bytes.length + 2 * (headings.length + words.length);
+    const { pairs, postings, headings, words } = this.parts;
+    return this.#text.byteLength + pairs.byteLength + postings.starts.byteLength + postings.bytes.length + 2 * (headings.length + words.length);
   }
 
   textOf(document: number): string {
-    return decodeUnits(this.parts.text, this.#start(document), this.parts.textEnds[document] ?? 0);
+    return this.#text.textOf(document);
   }
 
   /** Where `folded` may stand. `isSqueezed`: it is a LaTeX fragment without blanks and braces. */
@@ -57,14 +58,7 @@ export class TextSegment {
 
   /** Reads one document's text for `folded`. */
   matcher(folded: string, isSqueezed: boolean): (document: number) => boolean {
-    const { text, textEnds } = this.parts;
-    const pattern = encodeUnits(folded);
-    if (isSqueezed) {
-      const anchor = this.#rarest(folded, pattern);
-      return (document) => holdsSqueezed(text, this.#start(document), textEnds[document] ?? 0, pattern, anchor);
-    }
-    const skips = makeSkips(pattern);
-    return (document) => holds(text, this.#start(document), textEnds[document] ?? 0, pattern, skips);
+    return this.#text.matcher(folded, isSqueezed);
   }
 
   /** Documents with `folded` in a heading. */
@@ -76,10 +70,6 @@ export class TextSegment {
       visit(document);
       at = headings.indexOf(folded, ends[document]);
     }
-  }
-
-  #start(document: number): number {
-    return document === 0 ? 0 : (this.parts.textEnds[document - 1] ?? 0);
   }
 
   #markWords(folded: string, flags: Uint8Array): void {
@@ -136,25 +126,6 @@ export class TextSegment {
       }
     }
     return [...new Set(keys)];
-  }
-
-  /** The place in the pattern of the byte to look for: that of the rarest unit. */
-  #rarest(folded: string, pattern: Uint8Array): number {
-    let best = 0;
-    let at = 0;
-    let fewest = Infinity;
-    for (let index = 0; index < folded.length; index++) {
-      const unit = folded.charCodeAt(index);
-      const width = unit < 0x80 ? 1 : unit < 0x800 ? 2 : 3;
-      // The number of documents is a rough measure; letters and digits are far more frequent within one.
-      const size = this.parts.postings.size(unit) + (isAsciiWord(unit) ? this.size : 0);
-      if (size < fewest) {
-        fewest = size;
-        best = at + width - 1;
-      }
-      at += width;
-    }
-    return Math.min(best, pattern.length - 1);
   }
 }
 

@@ -26,46 +26,7 @@ export function writeUnit(bytes: Uint8Array, at: number, unit: number): number {
   return at + 3;
 }
 
-const AT_ONCE = 8192;
-
-export function decodeUnits(bytes: Uint8Array, start: number, end: number): string {
-  const units: number[] = [];
-  let text = '';
-  for (let at = start; at < end; ) {
-    const first = bytes[at] ?? 0;
-    if (first < 0x80) {
-      units.push(first);
-      at += 1;
-    } else if (first < 0xe0) {
-      units.push(((first & 0x1f) << 6) | ((bytes[at + 1] ?? 0) & 0x3f));
-      at += 2;
-    } else {
-      units.push(((first & 0x0f) << 12) | (((bytes[at + 1] ?? 0) & 0x3f) << 6) | ((bytes[at + 2] ?? 0) & 0x3f));
-      at += 3;
-    }
-    if (units.length < AT_ONCE) continue;
-    text += String.fromCharCode(...units);
-    units.length = 0;
-  }
-  return text + String.fromCharCode(...units);
-}
-
-/** Whether the bytes from `start` to `end` hold `pattern`; Boyer and Moore's rule for bad characters, as Horspool has it. */
-export function holds(bytes: Uint8Array, start: number, end: number, pattern: Uint8Array, skips: Uint8Array): boolean {
-  const last = pattern.length - 1;
-  const final = pattern[last] ?? 0;
-  for (let at = start + last; at < end; ) {
-    const byte = bytes[at] ?? 0;
-    if (byte === final) {
-      let matched = 1;
-      while (matched <= last && bytes[at - matched] === pattern[last - matched]) matched++;
-      if (matched > last) return true;
-    }
-    at += skips[byte] ?? 1;
-  }
-  return false;
-}
-
+/** Steps for {@link find}. */
 export function makeSkips(pattern: Uint8Array): Uint8Array {
   const longest = Math.min(pattern.length, 255);
   const skips = new Uint8Array(256).fill(longest);
@@ -73,30 +34,18 @@ export function makeSkips(pattern: Uint8Array): Uint8Array {
   return skips;
 }
 
-/**
- * Whether the bytes hold `pattern` when blanks and braces in them are passed over. `anchor` is the place in `pattern`
- * of the byte that is looked for first: a rare one makes it fast.
- */
-export function holdsSqueezed(bytes: Uint8Array, start: number, end: number, pattern: Uint8Array, anchor: number): boolean {
-  const rare = pattern[anchor] ?? 0;
-  for (let at = start; at < end; at++) {
-    if (bytes[at] === rare && matchesAround(bytes, start, end, pattern, anchor, at)) return true;
+/** The first place from `start` on where `pattern` stands before `end`, −1 for none: Horspool's form of Boyer and Moore. */
+export function find(bytes: Uint8Array, start: number, end: number, pattern: Uint8Array, skips: Uint8Array): number {
+  const last = pattern.length - 1;
+  const final = pattern[last] ?? 0;
+  for (let at = start + last; at < end; ) {
+    const byte = bytes[at] ?? 0;
+    if (byte === final) {
+      let matched = 1;
+      while (matched <= last && bytes[at - matched] === pattern[last - matched]) matched++;
+      if (matched > last) return at - last;
+    }
+    at += skips[byte] ?? 1;
   }
-  return false;
-}
-
-function matchesAround(bytes: Uint8Array, start: number, end: number, pattern: Uint8Array, anchor: number, at: number): boolean {
-  for (let index = anchor - 1, place = at - 1; index >= 0; index--, place--) {
-    while (place >= start && isPassedOver(bytes[place] ?? 0)) place--;
-    if (place < start || bytes[place] !== pattern[index]) return false;
-  }
-  for (let index = anchor + 1, place = at + 1; index < pattern.length; index++, place++) {
-    while (place < end && isPassedOver(bytes[place] ?? 0)) place++;
-    if (place >= end || bytes[place] !== pattern[index]) return false;
-  }
-  return true;
-}
-
-function isPassedOver(byte: number): boolean {
-  return byte <= 0x20 || byte === 0x7b || byte === 0x7d;
+  return -1;
 }

@@ -80,10 +80,10 @@ function authorDate(edition: Edition): AuthorCitation {
   const author = (post: Post): Rich => {
     if (post.names.length === 0) return plain('佚名');
     const others = etAl(post, edition);
+    const wholeNames = edition.bilingual && others === '等';
     return formatNames(post.names, {
-      and: '', delimiterBeforeLast: 'fromThree', inverted: 'none', familyOnly: true, separator: ' ', etAlMin: 2, etAlFirst: 1,
-      etAl: edition.bilingual && others === '等' ? ' 等' : others,
-      delimiter: edition.comma,
+      and: '', delimiterBeforeLast: 'fromThree', inverted: wholeNames ? 'all' : 'none', familyOnly: !wholeNames, initials: ' ', separator: ' ',
+      etAlMin: 2, etAlFirst: 1, etAl: wholeNames && edition.year === '2015' ? ' 等' : others, delimiter: edition.comma,
     });
   };
   const [open, close] = edition.brackets;

@@ -29,6 +29,11 @@ export function titleCase(title: string): string {
 }
 
 function capitalise(word: string, edge: boolean): string {
+  const parts = word.split('-');
+  return parts.map((part, index) => capitalisePart(part, edge && (index === 0 || index === parts.length - 1))).join('-');
+}
+
+function capitalisePart(word: string, edge: boolean): string {
   const bare = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}.']+$/gu, '');
   if (!edge && small.has(bare)) return word;
   if (bare !== bare.toLowerCase()) return word;

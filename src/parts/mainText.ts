@@ -13,9 +13,10 @@ export interface MainText {
 }
 
 /** Larger pages and deeper nesting would take the parser seconds, or its stack. */
-const mostCharacters = 3_000_000;
-const mostElements = 30_000;
-const deepest = 400;
+const mostCharacters = 2_000_000;
+const mostElements = 10_000;
+const mostEntities = 50_000;
+const deepest = 150;
 
 /**
  * The main text of a page, without menus, sidebars and footers (Mozilla's Readability). Scripts don't run, nothing is
@@ -37,8 +38,9 @@ export function mainText(html: string, url: string): MainText {
   throw new ReaderError('unreadable', url, { reason: 'noText' });
 }
 
-/** One pass over the tags, an estimate from above: elements that need no end tag count as open. */
+/** One pass over the tags, an estimate from above: an element counts as open until an end tag comes. */
 function isHeavy(html: string): boolean {
+  if (html.split('&', mostEntities + 2).length > mostEntities + 1) return true;
   let elements = 0;
   let depth = 0;
   for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)\b/gi)) {

@@ -75,7 +75,7 @@ describe('the place of a new entry', () => {
     const before = '@misc{a,\r\n  title = {A}\r\n}\r\n@misc{b,\n  title = {B}\r\n}\r\n';
     const { text } = plan(before);
     assert.equal(text.replace(/\r\n\r?\n?@misc\{kexuefm[^]*?\r\n\}/, ''), before);
-    assert.ok(!/[^\r]\n  author/.test(text));
+    assert.ok(!/[^\r]\n {2}author/.test(text));
   });
 
   test('an unsettled merge is not written into', () => {

@@ -1,4 +1,4 @@
-import { planEntry } from '../../planEntry';
+import { planEntries } from '../../care/missingEntries';
 import type { BibliographyFormat, EntryPlanOptions } from '../../planEntry';
 import type { CitationForm, CitationTarget, KeyedPost, TextEdit } from '../model';
 
@@ -15,19 +15,6 @@ export function entryForm(format: BibliographyFormat): CitationForm {
 function insertEntries(posts: readonly KeyedPost[], target: CitationTarget, format: BibliographyFormat): readonly TextEdit[] {
   const { settings, entry, document } = target;
   const options: EntryPlanOptions = { ...entry, format, keyPattern: settings.key, author: settings.author, omitFields: settings.omitFields, near: document.offset };
-  let text = document.text;
-  for (const post of posts) {
-    const plan = planEntry(text, post.item, options);
-    if (plan.kind === 'insert') text = text.slice(0, plan.offset) + plan.text + text.slice(plan.offset);
-  }
-  return text === document.text ? [] : [difference(document.text, text)];
-}
-
-/** The one replacement that turns `before` into `after`, which holds all of it. */
-function difference(before: string, after: string): TextEdit {
-  let start = 0;
-  while (start < before.length && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < before.length - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+  const { edit } = planEntries(document.text, posts.map(({ item }) => item), options);
+  return edit ? [edit] : [];
 }

@@ -4,6 +4,7 @@ import type { FileStorage } from '../core/ports';
 import { decodeKept, encodeKept, type RenderedText } from '../core/reader/keptText';
 import { intoPieces } from '../core/reader/pieces';
 import { replaceSources } from '../core/reader/replaceSources';
+import { wellNested } from '../core/reader/wellNested';
 import type { RenderedArticle, RenderOptions } from '../core/render/types';
 import type { ArticleStore } from '../core/store/articleStore';
 import { fileStem } from '../core/store/fileNames';
@@ -40,6 +41,8 @@ export interface PipelineDeps {
 }
 
 const folder = 'rendered';
+/** Changes whenever this file makes other pieces of the same rendered article. */
+const piecesVersion = 1;
 /** Rendered texts are large and soon made again: only those of the last articles are kept. */
 const mostKept = 200;
 
@@ -116,7 +119,7 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
   }
 
   #keyOf({ markdown, url }: Article): string {
-    return `${this.deps.rendererVersion} ${hashText(`${url}\n${markdown}`)}`;
+    return `${piecesVersion} ${this.deps.rendererVersion} ${hashText(`${url}\n${markdown}`)}`;
   }
 
   async #renderNow(markdown: string, url: string, idPrefix?: string): Promise<RenderedText> {
@@ -132,7 +135,7 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
       },
       ...(idPrefix !== undefined && { idPrefix }),
     });
-    return { headings: rendered.headings, pieces: intoPieces(await this.#drawFailures(rendered)) };
+    return { headings: rendered.headings, pieces: intoPieces((await this.#drawFailures(rendered)).map(wellNested)) };
   }
 
   /** The blocks, with the formulas that only another engine can draw put in place of their sources. */

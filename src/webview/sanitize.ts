@@ -17,7 +17,7 @@ export function sanitize(html: string): DocumentFragment {
     RETURN_DOM_FRAGMENT: true,
     USE_PROFILES: { html: true, mathMl: true, svg: true },
     ADD_TAGS: ['semantics', 'annotation'],
-    ADD_ATTR: ['encoding', 'columnalign', 'columnlines', 'rowlines', 'rowspacing', 'columnspacing'],
+    ADD_ATTR: ['encoding', 'columnalign', 'columnlines', 'rowlines', 'rowspacing', 'columnspacing', 'linebreak'],
     FORBID_TAGS: ['style', 'form', 'input', 'button', 'textarea', 'select', 'dialog', 'template', 'video', 'audio', 'source', 'picture', 'image', 'use', 'foreignObject', 'a-svg', 'animate', 'set', 'slot'],
     FORBID_ATTR: ['srcset', 'background', 'poster', 'ping', 'target', 'autofocus', 'contenteditable', 'draggable', 'popover', 'is', 'slot', 'part', 'tabindex', 'accesskey', 'data-vscode-context'],
     ALLOWED_URI_REGEXP: /^(?:https?|mailto):|^#|^\/|^[^:]*$/i,

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { build } from 'esbuild';
-import { launchBrowser, type Browser } from '../harness/browser';
-import { root } from '../harness/paths';
+import { WallPage } from './wallPage';
 
 /** What hostile HTML has been made of: handlers, loaders, ways out of the page, and text that turns into tags when parsed twice. */
 const hostile = [
@@ -30,57 +27,19 @@ const hostile = [
   '<template><img src=x onerror=window.ran=1></template><noscript><p title="</noscript><img src=x onerror=window.ran=1>"></noscript>',
 ];
 
-const forbidden = 'script,style,iframe,object,embed,base,meta,link,form,input,button,video,audio,use,animate,template,foreignObject';
-
 describe('the second wall', () => {
-  let browser: Browser;
+  let wall: WallPage;
   before(async () => {
-    browser = await launchBrowser();
-    const bundle = await build({
-      stdin: { contents: `import { sanitize } from './src/webview/sanitize'; globalThis.sanitize = sanitize;`, resolveDir: root, loader: 'ts' },
-      bundle: true,
-      write: false,
-      format: 'iife',
-      absWorkingDir: path.resolve(root),
-    });
-    await browser.page.addScriptTag({ content: bundle.outputFiles[0]?.text ?? '' });
+    wall = await WallPage.open();
   });
-  after(() => browser.close());
-
-  /** Puts `html` into the page through the wall, without any Content-Security-Policy; gives what is then in it. */
-  const insert = (html: string) =>
-    browser.page.evaluate(
-      async ({ html, forbidden }) => {
-        const page = globalThis as unknown as { sanitize(html: string): DocumentFragment; ran?: number };
-        delete page.ran;
-        const place = document.createElement('div');
-        document.body.replaceChildren(place);
-        place.append(page.sanitize(html));
-        // An address that may stay leads out of this page when it is clicked; that is the reader's to decide.
-        place.addEventListener('click', (event) => {
-          if (/^(?:https?|mailto):/.test((event.target as Element).closest('a')?.getAttribute('href') ?? '')) event.preventDefault();
-        });
-        for (const element of place.querySelectorAll<HTMLElement>('*')) element.click?.();
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        const all = [...place.querySelectorAll('*')];
-        return {
-          ran: page.ran !== undefined,
-          tags: [...place.querySelectorAll(forbidden)].map(({ localName }) => localName),
-          handlers: all.flatMap((element) => element.getAttributeNames().filter((name) => /^on|^(?:src|srcset|poster|background|action|formaction|data-vscode-context|tabindex|contenteditable|accesskey)$/.test(name))),
-          addresses: all.flatMap((element) => ['href', 'xlink:href'].map((name) => element.getAttribute(name)).filter((address) => address !== null)),
-          styles: all.map((element) => element.getAttribute('style') ?? '').filter((style) => /url|fixed/.test(style)),
-          html: place.innerHTML,
-        };
-      },
-      { html, forbidden },
-    );
+  after(() => wall.close());
 
   for (const [index, html] of hostile.entries()) {
     it(`lets nothing run, load or lead astray: ${index + 1}, ${html.slice(0, 40)}`, async () => {
-      const { ran, tags, handlers, addresses, styles } = await insert(html);
-      assert.deepEqual({ ran, tags, handlers, styles }, { ran: false, tags: [], handlers: [], styles: [] });
+      const { ran, tags, attributes, addresses, styles } = await wall.insert(html);
+      assert.deepEqual({ ran, tags, attributes, styles }, { ran: false, tags: [], attributes: [], styles: [] });
       assert.deepEqual(addresses.filter((address) => !/^(?:https?:|mailto:|#)/.test(address)), []);
-      assert.deepEqual(browser.refused.slice(), []);
+      assert.deepEqual(wall.refused.slice(), []);
     });
   }
 
@@ -90,10 +49,10 @@ describe('the second wall', () => {
       '<ol start="3"><li><p>三</p></li></ol><pre><code class="language-js">x</code></pre><table><thead><tr><th style="text-align:right">a</th></tr></thead></table>' +
       '<span class="math" data-formula="0" data-tex="x&lt;y" data-number="1"><span class="katex"><span class="katex-mathml"><math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><semantics><mrow><mi mathvariant="bold">x</mi><mo stretchy="false">(</mo><mtable rowspacing="0.16em" columnalign="right left"><mtr><mtd><mstyle scriptlevel="0" displaystyle="true"><mi>y</mi></mstyle></mtd></mtr></mtable></mrow></semantics></math></span>' +
       '<span class="katex-html" aria-hidden="true"><span class="strut" style="height:0.9em;vertical-align:-0.25em;"></span><span style="position:relative;top:-3em;">x</span><svg xmlns="http://www.w3.org/2000/svg" width="400em" height="1.08em" viewBox="0 0 400000 1080" preserveAspectRatio="xMinYMin slice"><path d="M95,702"></path></svg></span></span></span>';
-    assert.equal((await insert(html)).html, html);
+    assert.equal((await wall.insert(html)).html, html);
   });
 
   it('keeps the address of an image aside until the host has named a file', async () => {
-    assert.equal((await insert('<p><img src="https://a.example/x.png" alt="图" loading="lazy"></p>')).html, '<p><img alt="图" loading="lazy" data-src="https://a.example/x.png"></p>');
+    assert.equal((await wall.insert('<p><img src="https://a.example/x.png" alt="图" loading="lazy"></p>')).html, '<p><img alt="图" loading="lazy" data-src="https://a.example/x.png"></p>');
   });
 });

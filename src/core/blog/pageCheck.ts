@@ -18,6 +18,7 @@ function reasonOf(html: string): string {
 
 /** Whether the page ends as a whole one does: nothing but comments and scripts behind `</html>`. */
 export function hasEnd(html: string): boolean {
+  if (/<\/html\s*>\s*$/i.test(html.slice(-32))) return true;
   const tail = html.slice(-16_384);
   const end = tail.toLowerCase().lastIndexOf('</html');
   return end >= 0 && /^<\/html\s*>\s*$/i.test(tail.slice(end).replace(/<!--[\s\S]*?-->|<script\b[\s\S]*?<\/script\s*>/gi, ''));

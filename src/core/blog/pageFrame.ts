@@ -26,7 +26,7 @@ const SUBMITTED = /By\s*([^|]*?)\s*\|\s*(\d{4}-\d{1,2}-\d{1,2})\s*\|(?:\s*([\d,]
 /** Reads the parts of an article page before its text and after it (from its tail on). */
 export function parseFrame(before: string, after: string): ArticleFrame {
   const head = new FrameReader();
-  walkHtml(before, head);
+  walkHtml(withoutMenu(before), head);
   const foot = new FrameReader();
   walkHtml(withoutComments(after), foot);
   const submitted = SUBMITTED.exec(head.textOf('submitted'));
@@ -146,6 +146,13 @@ function toArticleLink(link: FrameLink): ArticleLink | undefined {
   const id = idOf(link.href);
   const title = cleanText(link.title) || cleanText(link.text).replace(/^[<«‹]\s*|\s*[>»›]$/g, '');
   return id === undefined || title === '' ? undefined : { id, title };
+}
+
+/** The mobile menu between the head and the breadcrumb names categories and posts of its own. */
+function withoutMenu(html: string): string {
+  const end = html.search(/<\/head\s*>/i);
+  const content = html.search(/<[a-z]+\b[^<>]*\bid\s*=\s*["']?(?:MainBody|content|breadcrumb)\b/i);
+  return end < 0 || content < end ? html : html.slice(0, end) + html.slice(content);
 }
 
 /** The comments hold nothing that is looked for here, and most of the length. */

@@ -114,7 +114,7 @@ class Walker {
   }
 
   onattribend(): void {
-    this.attributes ??= Object.create(null) as Record<string, string>;
+    this.attributes ??= {};
     this.attributes[this.attributeName] ??= this.attributeValue;
   }
 

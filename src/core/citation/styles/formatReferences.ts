@@ -135,7 +135,16 @@ function withoutRepeatedAuthor(style: StyleDefinition, post: Post, before: Post 
   const whole = style.entry(post);
   if (!repeated || !before) return whole;
   const author = textOf(repeated.author(post));
-  const [first] = whole;
-  if (!author || author !== textOf(repeated.author(before)) || !first?.text.startsWith(author)) return whole;
-  return [{ ...first, text: `${repeated.mark}${first.text.slice(author.length)}` }, ...whole.slice(1)];
+  if (!author || author !== textOf(repeated.author(before)) || !textOf(whole).startsWith(author)) return whole;
+  return [{ text: repeated.mark }, ...withoutStart(whole, author.length)];
+}
+
+/** `rich` without its first `length` characters. */
+function withoutStart(rich: Rich, length: number): Rich {
+  let left = length;
+  return rich.flatMap((run) => {
+    const cut = Math.min(left, run.text.length);
+    left -= cut;
+    return cut === run.text.length ? [] : [{ ...run, text: run.text.slice(cut) }];
+  });
 }

@@ -85,7 +85,7 @@ export function quotedHeadline(post: Post): Rich {
 
 /** The name of the blog, with capitals where the post's are set so. */
 export function containerHeadline(post: Post): string {
-  return post.casing ? titleCase(post.container) : post.container;
+  return post.casing || post.romanised ? titleCase(post.container) : post.container;
 }
 
 /** Year and suffix, `2024a`; nothing without a date. */

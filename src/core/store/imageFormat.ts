@@ -20,7 +20,8 @@ export function recogniseImage(bytes: Uint8Array): ImageFormat | undefined {
 /** PNG (third edition), 5.2 and 11.2.1: IHDR comes first, IEND last. */
 function recognisePng(bytes: Uint8Array, view: DataView): ImageFormat | undefined {
   if (!startsWith(bytes, '\x89PNG\r\n\x1a\n') || bytes.length < 45 || ascii(bytes, 12, 4) !== 'IHDR') return undefined;
-  const hasEnd = lastIndexOf(bytes, 'IEND', 4096) >= 0;
+  const end = lastIndexOf(bytes, 'IEND', 4096);
+  const hasEnd = end >= 0 && end + 8 <= bytes.length;
   return hasEnd ? { type: 'png', width: view.getUint32(16), height: view.getUint32(20) } : undefined;
 }
 

@@ -3,8 +3,10 @@ import type { BlogClient } from './core/net/blogClient';
 import { systemClock } from './core/net/systemClock';
 import type { FileStorage } from './core/ports';
 import { BlogIndex } from './core/store/blogIndex';
+import { ReadingMarks } from './core/store/readingMarks';
 import { registerArticleCommands } from './host/articleCommands';
 import { registerCitations } from './host/citation/citationCommands';
+import { registerDownloads } from './host/downloadCommands';
 import { Library } from './host/library';
 import { registerLibraryViews } from './host/libraryViews';
 import { createReader } from './host/reader';
@@ -33,15 +35,17 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Pl
   const index = new BlogIndex(client, storage, pages, systemClock, log);
   const catalogueUri = vscode.Uri.joinPath(extensionUri, 'media/catalogue.json');
   const library = new Library(async () => (shippedIndex ? vscode.workspace.fs.readFile(catalogueUri) : undefined), index, log);
+  const marks = new ReadingMarks(storage, log);
   const fetch = { userAgent: `ScientificSpacesVSCode/${version} (+https://kexue.fm)`, platform: platform.fetchPlatform };
-  const reader = createReader({ extensionUri, fetch, storage, storageUri, library, log });
+  const reader = createReader({ extensionUri, fetch, storage, storageUri, library, marks, log });
 
   context.subscriptions.push(
     log,
     library,
     reader,
-    registerLibraryViews(library, log),
+    registerLibraryViews(library, marks, log),
     registerArticleCommands(library, reader, log),
+    registerDownloads(library, marks, reader, log),
     registerCitations(library, log),
   );
 }

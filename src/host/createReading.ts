@@ -10,7 +10,12 @@ import type { FileStorage } from '../core/ports';
 import { renderArticle, rendererVersion } from '../core/render/renderArticle';
 import { type ArticleCodec, ArticleStore } from '../core/store/articleStore';
 import { BlogSource } from '../core/store/blogSource';
+import { DownloadJournal } from '../core/store/downloadJournal';
+import { Downloads } from '../core/store/downloads';
+import { imagesOf } from '../core/store/imagesOf';
 import { imageFolder, ImageStore } from '../core/store/imageStore';
+import type { ReadingMarks } from '../core/store/readingMarks';
+import { StorageUse } from '../core/store/storageUse';
 import { ArticlePanel } from './articlePanel';
 import { ArticlePipeline, type PipelineComment } from './articlePipeline';
 import { FetchHttpClient, type FetchOptions } from './fetchHttpClient';
@@ -24,6 +29,7 @@ export interface ReadingDeps {
   /** The folder that `storage` keeps its files in. */
   readonly storageUri: vscode.Uri;
   readonly library: Library;
+  readonly marks: ReadingMarks;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -33,18 +39,21 @@ export interface Reading extends vscode.Disposable {
   readonly articles: ArticleStore;
   readonly codec: ArticleCodec;
   readonly images: ImageStore;
+  readonly downloads: Downloads;
+  readonly storageUse: StorageUse;
   readonly pipeline: ArticlePipeline;
   readonly panel: ArticlePanel;
 }
 
 /** A kept copy older than this is shown at once and asked for anew. */
 const staleAfterMs = 24 * 60 * 60 * 1000;
+const evictAfterMs = 60 * 1000;
 const codec: ArticleCodec = { articleToFile, fileToArticle };
 /** The words of the blog's own FAQ (archive 6508) and of the link in its footer. */
 const licence = { name: 'CC BY-NC-ND', url: 'https://creativecommons.org/licenses/by-nc-nd/4.0/' };
 
 /** Connects what reading an article takes. Nothing is read or fetched yet. */
-export function createReading({ extensionUri, fetch, storage, storageUri, library, log }: ReadingDeps): Reading {
+export function createReading({ extensionUri, fetch, storage, storageUri, library, marks, log }: ReadingDeps): Reading {
   const site = () => {
     const { baseUrl, mirrors } = readSettings();
     return scientificSpacesSite(baseUrl, mirrors);
@@ -53,6 +62,9 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
   const source = new BlogSource(client, parseArticlePage, async (id) => (await library.find(id))?.title);
   const articles = new ArticleStore(source, storage, codec, log);
   const images = new ImageStore(client, storage);
+  const journal = new DownloadJournal(storage, systemClock, log);
+  const downloads = new Downloads({ articles, images, imagesOf }, journal, systemClock, log);
+  const storageUse = new StorageUse(storage, journal);
   const pipeline = new ArticlePipeline({
     articles,
     files: storage,
@@ -74,8 +86,14 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     options: () => readSettings().reader,
     cite: async (id) => void (await vscode.commands.executeCommand('scientificSpaces.citeArticle', id)),
   });
-  const lifetime = vscode.Disposable.from(panel, pipeline, onDidChangeSettings(() => panel.applyOptions()));
-  return { client, articles, codec, images, pipeline, panel, dispose: () => lifetime.dispose() };
+  const lifetime = vscode.Disposable.from(
+    panel,
+    pipeline,
+    onDidChangeSettings(() => panel.applyOptions()),
+    panel.onDidShow((id) => void markAsRead(marks, id).catch((error: unknown) => log.warn(`${id} could not be marked as read.`, error))),
+    keepWithinLimit(articles, storageUse, log),
+  );
+  return { client, articles, codec, images, downloads, storageUse, pipeline, panel, dispose: () => lifetime.dispose() };
 }
 
 /** All comments on the article's page, each answer behind what it answers. */
@@ -89,4 +107,24 @@ function inReadingOrder(comments: readonly Comment[], depth: number): PipelineCo
     { id, author, date, byBlogAuthor: isByAuthor, depth, markdown },
     ...inReadingOrder(replies, depth + 1),
   ]);
+}
+
+async function markAsRead(marks: ReadingMarks, id: string): Promise<void> {
+  await marks.load();
+  if (marks.has('new', id)) await marks.set('new', [id], false);
+  if (!marks.has('read', id)) await marks.set('read', [id], true);
+}
+
+/** Some time after articles came in, takes away the oldest that nobody downloaded on purpose. */
+function keepWithinLimit(articles: ArticleStore, storageUse: StorageUse, log: vscode.LogOutputChannel): vscode.Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const evict = async (): Promise<void> => {
+    timer = undefined;
+    const evicted = await storageUse.evict(readSettings().cacheMaxMegabytes * 1_000_000);
+    if (evicted.articles > 0) log.info(`${evicted.articles} kept articles were removed to stay within the size limit.`);
+  };
+  const subscription = articles.onDidChange(() => {
+    timer ??= setTimeout(() => void evict().catch((error: unknown) => log.warn('The size limit could not be kept.', error)), evictAfterMs);
+  });
+  return vscode.Disposable.from(subscription, { dispose: () => clearTimeout(timer) });
 }

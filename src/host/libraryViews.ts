@@ -1,19 +1,79 @@
 import * as vscode from 'vscode';
+import type { ReadingMarks } from '../core/store/readingMarks';
 import type { Library } from './library';
 import { readSettings } from './settings';
-import { ArchiveTree } from './tree/archiveView';
-import { SeriesTree } from './tree/seriesView';
+import { archiveNodes } from './tree/archiveNodes';
+import { registerMarkDecorations } from './tree/articleItem';
+import { articlesOf } from './tree/articleTargets';
+import { ArticleTree, type TreeNode } from './tree/articleTree';
+import { seriesNodes } from './tree/seriesNodes';
 import { describeFailure, runForUser } from './userErrors';
 
 const minuteMs = 60 * 1000;
 
-/** Shows all posts by series and by date, and looks for new ones while a view is in use. */
-export function registerLibraryViews(library: Library, log: vscode.LogOutputChannel): vscode.Disposable {
-  const trees = { series: new SeriesTree(library), archive: new ArchiveTree(library) };
+/** Shows all posts by series and by date and those on the reading list, and looks for new ones while a view is in use. */
+export function registerLibraryViews(library: Library, marks: ReadingMarks, log: vscode.LogOutputChannel): vscode.Disposable {
+  const trees = {
+    series: new ArticleTree(async () => seriesNodes(await library.load()), marks),
+    archive: new ArticleTree(async () => archiveNodes(await library.load()), marks),
+    list: new ArticleTree(() => listNodes(library, marks), marks),
+  };
   const views = Object.entries(trees).map(([name, treeDataProvider]) =>
-    vscode.window.createTreeView<unknown>(`scientificSpaces.${name}`, { treeDataProvider, showCollapseAll: true }),
+    vscode.window.createTreeView<TreeNode>(`scientificSpaces.${name}`, { treeDataProvider, showCollapseAll: name !== 'list', canSelectMany: true }),
   );
-  return vscode.Disposable.from(...views, refreshWhileInUse(views, library, log), registerRefresh(library, log));
+  const refreshAll = (): void => Object.values(trees).forEach((tree) => tree.refresh());
+  return vscode.Disposable.from(
+    ...views,
+    library.onDidChange(refreshAll),
+    marks.onDidChange((mark) => mark === 'listed' && refreshAll()),
+    showNewPosts(views[0] as vscode.TreeView<TreeNode>, library, marks, log),
+    refreshWhileInUse(views, library, log),
+    registerRefresh(library, log),
+    registerMarkDecorations(marks),
+    registerMarkCommands(marks),
+  );
+}
+
+async function listNodes(library: Library, marks: ReadingMarks): Promise<TreeNode[]> {
+  await marks.load();
+  const catalogue = await library.load();
+  return marks.all('listed').flatMap((id) => {
+    const article = catalogue.get(id);
+    return article ? [{ kind: 'article' as const, article, group: 'list' }] : [];
+  });
+}
+
+/** Marks posts that a refresh found, counts them on the view, and tells who asked to be told. */
+function showNewPosts(view: vscode.TreeView<TreeNode>, library: Library, marks: ReadingMarks, log: vscode.LogOutputChannel): vscode.Disposable {
+  const count = (): void => {
+    const value = marks.all('new').length;
+    view.badge = value === 0 ? undefined : { value, tooltip: vscode.l10n.t('{0} new posts', value) };
+  };
+  void marks.load().then(count);
+  return vscode.Disposable.from(
+    marks.onDidChange(count),
+    library.onDidChange(async ({ added }) => {
+      try {
+        await marks.set('new', added.map(({ id }) => id), true);
+      } catch (error) {
+        log.warn('New posts could not be marked.', error);
+      }
+      const [first] = added;
+      if (!first || !readSettings().notifyNewArticles) return;
+      const open = vscode.l10n.t('Open');
+      const message = added.length === 1 ? vscode.l10n.t('New on the blog: {0}', first.title) : vscode.l10n.t('{0} new posts on the blog, the latest: {1}', added.length, first.title);
+      if ((await vscode.window.showInformationMessage(message, open)) === open) await vscode.commands.executeCommand('scientificSpaces.openArticle', first.id);
+    }),
+  );
+}
+
+function registerMarkCommands(marks: ReadingMarks): vscode.Disposable {
+  const setListed = (value: boolean) => (target: unknown, selected?: readonly unknown[]) => marks.set('listed', articlesOf(target, selected).map(({ id }) => id), value);
+  return vscode.Disposable.from(
+    vscode.commands.registerCommand('scientificSpaces.addToList', setListed(true)),
+    vscode.commands.registerCommand('scientificSpaces.removeFromList', setListed(false)),
+    vscode.commands.registerCommand('scientificSpaces.clearNewMarks', () => marks.set('new', marks.all('new'), false)),
+  );
 }
 
 function registerRefresh(library: Library, log: vscode.LogOutputChannel): vscode.Disposable {
@@ -32,7 +92,7 @@ function registerRefresh(library: Library, log: vscode.LogOutputChannel): vscode
 }
 
 /** At most once an hour (the index keeps the time), and only while somebody looks. A failure is for the log: nobody asked. */
-function refreshWhileInUse(views: readonly vscode.TreeView<unknown>[], library: Library, log: vscode.LogOutputChannel): vscode.Disposable {
+function refreshWhileInUse(views: readonly vscode.TreeView<TreeNode>[], library: Library, log: vscode.LogOutputChannel): vscode.Disposable {
   const look = async (): Promise<void> => {
     if (!views.some(({ visible }) => visible) || !readSettings().refreshAutomatically || !(await library.isDue())) return;
     try {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { memberTitle } from '../../core/catalogue/memberTitle';
 import type { ArticleSummary } from '../../core/model/article';
+import type { ReadingMarks } from '../../core/store/readingMarks';
 
 /** A row of any tree that stands for one post. Commands on rows receive it. */
 export interface ArticleNode {
@@ -16,14 +17,17 @@ export function isArticleNode(value: unknown): value is ArticleNode {
   return typeof value === 'object' && value !== null && (value as Partial<ArticleNode>).kind === 'article';
 }
 
+const scheme = 'scientific-spaces';
+
 /** The row without its tooltip, which {@link articleTooltip} makes when it is asked for: 1,341 eager ones cost 130 ms. */
-export function articleItem({ article, group, series }: ArticleNode): vscode.TreeItem {
+export function articleItem({ article, group, series }: ArticleNode, marks: ReadingMarks): vscode.TreeItem {
   const item = new vscode.TreeItem(series === undefined ? article.title : memberTitle(article.title, series));
   item.id = `${group}/${article.id}`;
   item.description = article.date;
-  item.contextValue = 'article';
+  item.contextValue = marks.has('listed', article.id) ? 'article listed' : 'article';
   item.command = { command: 'scientificSpaces.openArticle', title: vscode.l10n.t('Open Article'), arguments: [article.id] };
   item.accessibilityInformation = { label: `${article.title}, ${article.date}` };
+  item.resourceUri = vscode.Uri.from({ scheme, path: `/${article.id}` });
   return item;
 }
 
@@ -38,4 +42,20 @@ export function articleTooltip(article: ArticleSummary): vscode.MarkdownString {
   line(vscode.l10n.t('Tags: '), article.tags.join(vscode.l10n.t(', ')));
   tooltip.appendMarkdown(`\n\n<${article.url}>`);
   return tooltip;
+}
+
+/** Shows marks behind the rows of all trees: a dot for a new post, a star for one on the reading list. */
+export function registerMarkDecorations(marks: ReadingMarks): vscode.Disposable {
+  const changed = new vscode.EventEmitter<undefined>();
+  const subscription = marks.onDidChange(() => changed.fire(undefined));
+  const provider = vscode.window.registerFileDecorationProvider({
+    onDidChangeFileDecorations: changed.event,
+    provideFileDecoration(uri) {
+      if (uri.scheme !== scheme) return undefined;
+      const id = uri.path.slice(1);
+      if (marks.has('new', id)) return { badge: '●', tooltip: vscode.l10n.t('New'), color: new vscode.ThemeColor('charts.blue') };
+      return marks.has('listed', id) ? { badge: '★', tooltip: vscode.l10n.t('On the reading list') } : undefined;
+    },
+  });
+  return vscode.Disposable.from(provider, changed, subscription);
 }

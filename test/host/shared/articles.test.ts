@@ -4,6 +4,7 @@ import path from 'node:path';
 import { systemClock } from '../../../src/core/net/systemClock';
 import { BlogIndex } from '../../../src/core/store/blogIndex';
 import { ArticleStore } from '../../../src/core/store/articleStore';
+import { ReadingMarks } from '../../../src/core/store/readingMarks';
 import { createReading } from '../../../src/host/createReading';
 import { Library } from '../../../src/host/library';
 import { NodeFileStorage } from '../../../src/host/nodeFileStorage';
@@ -36,7 +37,7 @@ describe(`the ${articleIds.length} articles of the replica, behind its gate`, ()
   const noNetwork = { getText: () => Promise.reject(new Error('the index is not refreshed here')) };
   const index = new BlogIndex(noNetwork, storage, { parseContentPage: () => [], parseRecent: () => [] }, systemClock, log);
   const library = new Library(() => vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'media/catalogue.json')), index, log);
-  const reading = createReading({ extensionUri, fetch: { userAgent: 'test', platform: 'node' }, storage, storageUri, library, log });
+  const reading = createReading({ extensionUri, fetch: { userAgent: 'test', platform: 'node' }, storage, storageUri, library, marks: new ReadingMarks(storage, log), log });
 
   after(() => {
     reading.dispose();

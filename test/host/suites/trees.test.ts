@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { BlogIndex } from '../../../src/core/store/blogIndex';
+import { ReadingMarks } from '../../../src/core/store/readingMarks';
 import { Library } from '../../../src/host/library';
-import { ArchiveTree } from '../../../src/host/tree/archiveView';
-import { SeriesTree } from '../../../src/host/tree/seriesView';
+import { archiveNodes } from '../../../src/host/tree/archiveNodes';
+import { ArticleTree } from '../../../src/host/tree/articleTree';
+import { seriesNodes } from '../../../src/host/tree/seriesNodes';
+import { MemoryStorage } from '../../fakes/memoryStorage';
 
 const catalogueUri = vscode.Uri.joinPath(vscode.extensions.getExtension('scientific-spaces.scientific-spaces')?.extensionUri as vscode.Uri, 'media/catalogue.json');
 /** No refresh has happened on this machine. */
@@ -28,6 +31,9 @@ async function rowsOf<T>(tree: vscode.TreeDataProvider<T>, node?: T, depth = 0):
 describe('the trees, without a network', () => {
   const log = vscode.window.createOutputChannel('trees test', { log: true });
   const library = new Library(() => vscode.workspace.fs.readFile(catalogueUri), untouchedIndex, log);
+  const marks = new ReadingMarks(new MemoryStorage(), log);
+  const archive = (): ArticleTree => new ArticleTree(async () => archiveNodes(await library.load()), marks);
+  const series = (): ArticleTree => new ArticleTree(async () => seriesNodes(await library.load()), marks);
   const articlesOf = (rows: readonly Row[]): vscode.TreeItem[] => rows.map(({ item }) => item).filter(({ contextValue }) => contextValue === 'article');
   const idOf = (item: vscode.TreeItem): string => (item.command?.arguments as [string])[0];
 
@@ -37,7 +43,7 @@ describe('the trees, without a network', () => {
   });
 
   it('list all 1,341 posts by date, each once, newest first, below years and months', async () => {
-    const rows = await rowsOf(new ArchiveTree(library));
+    const rows = await rowsOf(archive());
     const articles = articlesOf(rows);
     assert.equal(articles.length, 1341);
     assert.equal(new Set(articles.map(idOf)).size, 1341);
@@ -49,16 +55,16 @@ describe('the trees, without a network', () => {
   });
 
   it('list all 1,341 posts by series, the series before the posts of none', async () => {
-    const rows = await rowsOf(new SeriesTree(library));
+    const rows = await rowsOf(series());
     assert.equal(new Set(articlesOf(rows).map(idOf)).size, 1341);
     const top = rows.filter(({ depth }) => depth === 0).map(({ item }) => item);
-    assert.equal(top.at(-1)?.contextValue, 'singles');
-    assert.ok(top.slice(0, -1).every(({ contextValue }) => contextValue === 'series'));
+    assert.equal(top.at(-1)?.label, 'Single Posts');
+    assert.ok(top.slice(0, -1).every(({ id }) => id?.startsWith('series/')));
     assert.ok(top.length > 52);
   });
 
   it('give each row its title, date, and on demand a tooltip with category, tags and link', async () => {
-    const tree = new ArchiveTree(library);
+    const tree = archive();
     const row = (await rowsOf(tree)).find(({ item }) => item.contextValue === 'article' && idOf(item) === '10088');
     assert.ok(row);
     assert.equal(row.item.label, 'Cool Papers更新：简单搭建了一个站内检索系统');
@@ -70,8 +76,8 @@ describe('the trees, without a network', () => {
   });
 
   it('give every row an id of its own', async () => {
-    for (const tree of [new ArchiveTree(library), new SeriesTree(library)]) {
-      const ids = (await rowsOf(tree as vscode.TreeDataProvider<unknown>)).map(({ item }) => item.id);
+    for (const tree of [archive(), series()]) {
+      const ids = (await rowsOf(tree)).map(({ item }) => item.id);
       assert.equal(new Set(ids).size, ids.length);
     }
   });

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { ArticleSummary } from '../../core/model/article';
+import type { ReadingMarks } from '../../core/store/readingMarks';
+import { type ArticleNode, articleItem, articleTooltip } from './articleItem';
+
+/** A row that stands for several posts: a series, a year, a month. Commands on rows receive it. */
+export interface GroupNode {
+  readonly kind: 'group';
+  /** Unique in its tree. */
+  readonly id: string;
+  /** Names the posts wherever they are spoken of: `2024-03`, the name of a series. */
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly articles: readonly ArticleSummary[];
+  children(): readonly TreeNode[];
+}
+export type TreeNode = GroupNode | ArticleNode;
+
+export function isGroupNode(value: unknown): value is GroupNode {
+  return typeof value === 'object' && value !== null && (value as Partial<GroupNode>).kind === 'group';
+}
+
+/** A group whose children are its posts. */
+export function articleGroup(facts: Omit<GroupNode, 'kind' | 'children'>, place: Omit<ArticleNode, 'kind' | 'article'>): GroupNode {
+  return { kind: 'group', ...facts, children: () => facts.articles.map((article) => ({ kind: 'article', article, ...place })) };
+}
+
+/** Posts in groups, as a view of the side bar shows them. */
+export class ArticleTree implements vscode.TreeDataProvider<TreeNode> {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.#changed.event;
+
+  constructor(
+    private readonly roots: () => Promise<readonly TreeNode[]>,
+    private readonly marks: ReadingMarks,
+  ) {}
+
+  refresh(): void {
+    this.#changed.fire();
+  }
+
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (!node) return [...(await this.roots())];
+    return node.kind === 'group' ? [...node.children()] : [];
+  }
+
+  getTreeItem(node: TreeNode): vscode.TreeItem {
+    if (node.kind === 'article') return articleItem(node, this.marks);
+    const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = node.id;
+    item.description = node.description;
+    item.contextValue = 'group';
+    return item;
+  }
+
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    if (node.kind === 'article') item.tooltip = articleTooltip(node.article);
+    return item;
+  }
+}

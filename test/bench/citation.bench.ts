@@ -34,7 +34,9 @@ export async function run(report: (row: Row) => void): Promise<void> {
     const scans: number[] = [];
     const reads: number[] = [];
     const inserts: number[] = [];
-    const first = time(() => planCitation(citationTarget({ ...document, text: document.text.slice(0, 4000) }), [{ item }]));
+    // The place is looked at while the list of posts is open; what follows the choice is the plan.
+    const prepared = citationTarget(document);
+    const first = time(() => planCitation(prepared, [{ item }]));
     for (let round = 0; round < rounds; round++) {
       const target = citationTarget(document);
       plans.push(time(() => planCitation(target, [{ item }])));
@@ -43,8 +45,8 @@ export async function run(report: (row: Row) => void): Promise<void> {
       scans.push(time(() => scanBibliography(text)));
       inserts.push(time(() => planEntry(text, item, {})));
     }
-    report({ name: 'cite.plan', value: median(plans), unit: 'ms' });
-    report({ name: 'cite.plan.cold', value: first, unit: 'ms' });
+    report({ name: 'cite.plan', value: first, unit: 'ms' });
+    report({ name: 'cite.plan.warm', value: median(plans), unit: 'ms' });
     report({ name: 'bib.scan', value: median(scans), unit: 'ms', ratio: median(scans) / median(reads), against: 'bare read of 10,000 entries' });
     report({ name: 'bib.insert', value: median(inserts), unit: 'ms', ratio: median(inserts) / median(reads), against: 'bare read of 10,000 entries' });
   } finally {

@@ -33,7 +33,8 @@ export const commentForm: CitationForm = {
     const lines = texts.map((text) => style.open + text + style.close);
     if (line.text.trim() === '') return [{ start: line.start + indent.length, end: line.start + indent.length, text: lines.join(lineEnd + indent) }];
     const at = commentLine(document.text, line);
-    const block = lines.map((text) => indent + text);
+    const lead = /^[ \t]*/.exec(lineAround(document.text, at.offset).text)?.[0] ?? '';
+    const block = lines.map((text) => (at.below ? '' : lead) + text);
     return [at.below ? { start: at.offset, end: at.offset, text: lineEnd + block.join(lineEnd) } : { start: at.offset, end: at.offset, text: block.join(lineEnd) + lineEnd }];
   },
   extend: (group, posts, target) => appendLines(group, posts, target, target.comment ?? { open: '', close: '', position: 'inside' }),

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { applyEdits, citationTarget, planCitation } from '../../../../src/core/citation';
+import type { CitedPost, PlanOptions } from '../../../../src/core/citation';
+import { cursor, post } from '../samples';
+
+const item = post('1', '题目1');
+const own = '苏剑林. (May. 07, 2024). 《题目1 》[Blog post]. Retrieved from https://kexue.fm/archives/1';
+const address = 'https://kexue.fm/archives/1';
+
+function cite(languageId: string, marked: string, posts: readonly CitedPost[] = [{ item, key: 'K' }], options: PlanOptions = {}, path = 'a'): string {
+  const { text, offset } = cursor(marked);
+  return applyEdits(text, planCitation(citationTarget({ languageId, path, text, offset }), posts, options).edits);
+}
+
+/** Language, text with the cursor, text after. `OWN` stands for the blog's own reference. */
+const places: readonly (readonly [string, string, string])[] = [
+  ['latex', 'a $x^|2$ b', 'a $x^2$\\cite{K} b'],
+  ['latex', '\\begin{align*}\na|\n\\end{align*} b', '\\begin{align*}\na\n\\end{align*}\\cite{K} b'],
+  ['latex', 'costs \\$5 | and \\$6', 'costs \\$5 \\cite{K} and \\$6'],
+  ['latex', 'a lone $ sign\n\nb | c', 'a lone $ sign\n\nb \\cite{K} c'],
+  ['latex', 'x % note |\ny', 'x % note OWN\ny'],
+  ['latex', 'x \\% note |\ny', 'x \\% note \\cite{K}\ny'],
+  ['latex', '\\url{|}', `\\url{${address}}`],
+  ['latex', '\\begin{verbatim}\n|\n\\end{verbatim}', '\\begin{verbatim}\nOWN\n\\end{verbatim}'],
+  ['markdown', '`co|de` x', '`code`[题目1](https://kexue.fm/archives/1) x'],
+  ['markdown', '$$\nx|\n$$\ny', '$$\nx\n$$[题目1](https://kexue.fm/archives/1)\ny'],
+  ['markdown', 'from $5 to | and $6', 'from $5 to [题目1](https://kexue.fm/archives/1) and $6'],
+  ['markdown', '[a](|)', `[a](${address})`],
+  ['markdown', '<!-- | -->', '<!-- OWN -->'],
+  ['markdown', '---\nsource: |\n---\n', `---\nsource: ${address}\n---\n`],
+  ['markdown', '```js\n  f(|);\n```\n', '```js\n  // OWN\n  f();\n```\n'],
+  ['markdown', '```\nf(|);\n```\n', '```\nf(OWN);\n```\n'],
+  ['markdown', '~~~py\ns = "|"\n~~~\n', `~~~py\ns = "${address}"\n~~~\n`],
+  ['markdown', 'see [^1]| x\n\n[^1]: note\n', `see [^1][^K] x\n\n[^1]: note\n[^K]: ${own.replace(address, `<${address}>`)}\n`],
+  ['typst', '#link("|")', `#link("${address}")`],
+  ['typst', '$ x| $ y', '$ x $@K y'],
+  ['typst', 'x // see |\n', 'x // see OWN\n'],
+  ['typst', 'https://x.org | y', 'https://x.org @K y'],
+  ['org', '#+begin_src python\nf(|)\n#+end_src\n', '#+begin_src python\n# OWN\nf()\n#+end_src\n'],
+  ['org', '# see |\n', '# see OWN\n'],
+  ['org', '\\(x|\\) y', '\\(x\\)[cite:@K] y'],
+  ['restructuredtext', '.. code-block:: python\n\n   f(|)\n', '.. code-block:: python\n\n   # OWN\n   f()\n'],
+  ['restructuredtext', '``co|de`` x', '``code``\\ :cite:p:`K` x'],
+  ['asciidoc', '// see |\n', '// see OWN\n'],
+  ['asciidoc', 'stem:[x|] y', 'stem:[x]cite:[K] y'],
+  ['html', '<a href="|">x</a>', `<a href="${address}">x</a>`],
+  ['html', '<script>\nf(|);\n</script>', '<script>\n// OWN\nf();\n</script>'],
+  ['html', '<!-- | -->', '<!-- OWN -->'],
+  ['python', '    x = |1\n', '    # OWN\n    x = 1\n'],
+  ['python', '"""\nRotary. |\n"""\n', '"""\nRotary. OWN\n"""\n'],
+  ['python', 's = f"# {|}"', `s = f"# {${address}}"`],
+  ['python', '#!/usr/bin/python3|\nx\n', '#!/usr/bin/python3\n# OWN\nx\n'],
+  ['shellscript', 'a \\\n  | b\n', '# OWN\na \\\n   b\n'],
+  ['shellscript', 'echo $#| x\n', '# OWN\necho $# x\n'],
+  ['c', 'int x; /* | */\n', 'int x; /* OWN */\n'],
+  ['cpp', 'f("http://x|");\n', `f("http://x${address}");\n`],
+  ['javascript', '/**\n * see |\n */\n', '/**\n * see OWN\n */\n'],
+  ['rust', "fn f<'a>(x: &'a str) {|}\n", "// OWN\nfn f<'a>(x: &'a str) {}\n"],
+  ['sql', "select 'it''s|'\n", `select 'it''s${address}'\n`],
+  ['lua', '--[[ | ]]\n', '--[[ OWN ]]\n'],
+  ['haskell', 'x = 1 -- |\n', 'x = 1 -- OWN\n'],
+  ['matlab', 'x = a\'; |\n', "% OWN\nx = a'; \n"],
+  ['clojure', '(f |)\n', '; OWN\n(f )\n'],
+  ['ocaml', 'let x = |1\n', '(* OWN *)\nlet x = 1\n'],
+  ['xml', '<?xml version="1.0"?>|\n<a/>\n', '<?xml version="1.0"?>\n<!-- OWN -->\n<a/>\n'],
+  ['yaml', 'a: "|"\n', `a: "${address}"\n`],
+  ['json', '{"a": "|"}', `{"a": "${address}"}`],
+  ['jsonc', '{\n  // |\n}', '{\n  // OWN\n}'],
+  ['unknownlanguage', 'x |', 'x OWN'],
+];
+
+describe('the place decides', () => {
+  for (const [languageId, before, after] of places) {
+    test(`${languageId}: ${JSON.stringify(before)}`, () => assert.equal(cite(languageId, before), after.replace('OWN', () => own)));
+  }
+});
+
+test('a title cannot end the comment it stands in', () => {
+  const evil = post('1', 'x */ y --> z """');
+  assert.ok(!cite('c', '/* | ', [{ item: evil }]).includes('*/'));
+  assert.ok(!cite('html', '<!-- | ', [{ item: evil }]).includes('-->'));
+  assert.equal(cite('python', '"""\n| ', [{ item: evil }]).split('"""').length, 2);
+  assert.equal(cite('python', '# |', [{ item: post('1', 'two\nlines') }]).split('\n').length, 1);
+});
+
+test('a title is shown as it is in each markup', () => {
+  const title = post('1', '*a* [b] <i> & $c$ `d` "e"');
+  assert.equal(cite('markdown', '|', [{ item: title }]), '[\\*a\\* \\[b\\] \\<i\\> & \\$c\\$ \\`d\\` "e"](https://kexue.fm/archives/1)');
+  assert.equal(cite('html', '|', [{ item: title }]), '<a href="https://kexue.fm/archives/1">*a* [b] &lt;i&gt; &amp; $c$ `d` &quot;e&quot;</a>');
+});
+
+test('a selection becomes the words of a link', () => {
+  const target = citationTarget({ languageId: 'markdown', path: 'a', text: 'see this post.', offset: 4, selectionEnd: 13 });
+  assert.equal(applyEdits('see this post.', planCitation(target, [{ item }]).edits), 'see [this post](https://kexue.fm/archives/1).');
+});
+
+describe('the author in the sentence', () => {
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['latex', '\\usepackage{natbib} |', '\\usepackage{natbib} \\citet{K}'],
+    ['latex', '\\usepackage{biblatex} |', '\\usepackage{biblatex} \\textcite{K}'],
+    ['quarto', '|', '@K'],
+    ['typst', '|', '#cite(<K>, form: "prose")'],
+    ['org', '|', '[cite/t:@K]'],
+    ['restructuredtext', '|', ':cite:t:`K`'],
+    ['asciidoc', '|', 'citenp:[K]'],
+  ];
+  for (const [languageId, before, after] of cases) test(`${languageId} ${after}`, () => assert.equal(cite(languageId, before, [{ item, key: 'K' }], { narrative: true }), after));
+});
+
+describe('prefix, locator and suffix', () => {
+  const one: readonly CitedPost[] = [{ item, key: 'K', prefix: 'see', locator: 'pp. 2-5', suffix: 'and on' }];
+  const cases: readonly (readonly [string, string, string])[] = [
+    ['latex', '|', 'see~\\cite[pp.~2--5, and on]{K}'],
+    ['latex', '\\usepackage{natbib}|', '\\usepackage{natbib}\\citep[see][pp.~2--5, and on]{K}'],
+    ['latex', '\\usepackage{biblatex}|', '\\usepackage{biblatex}\\autocite[see][2--5, and on]{K}'],
+    ['quarto', '|', '[see @K, pp. 2-5, and on]'],
+    ['typst', '|', 'see @K[pp. 2-5, and on]'],
+    ['org', '|', '[cite:see @K pp. 2-5, and on]'],
+    ['restructuredtext', '|', 'see :cite:p:`K` (pp. 2-5, and on)'],
+    ['html', '|', 'see <a href="https://kexue.fm/archives/1">题目1</a>, pp. 2-5, and on'],
+  ];
+  for (const [languageId, before, after] of cases) test(`${languageId} ${after}`, () => assert.equal(cite(languageId, before, one), after));
+  test('a bracket in a note of LaTeX is kept inside braces, a percent sign escaped', () => {
+    assert.equal(cite('latex', '|', [{ item, key: 'K', suffix: '100% [sic]' }]), '\\cite[{100\\% [sic]}]{K}');
+  });
+});
+
+test('the command is what the document uses, then the setting, then the package\'s own', () => {
+  const command = (text: string, latexCommand: string): string | undefined =>
+    citationTarget({ languageId: 'latex', path: 'a', text, offset: 0 }, { key: 'kexuefm-{id}', author: 'chinese', entryFormat: 'auto', omitFields: [], latexCommand, markdownForm: 'link' }).command;
+  assert.equal(command('\\usepackage{biblatex} \\footcite{x} \\footcite{y} \\cite{z}', '\\autocite'), '\\footcite');
+  assert.equal(command('\\usepackage{biblatex}', 'smartcite'), '\\smartcite');
+  assert.equal(command('\\usepackage{natbib}', '\\autocite'), '\\citep', 'natbib has no \\autocite');
+  assert.equal(command('% \\autocite{x}', ''), '\\cite');
+});
+
+test('a bibliography takes the entry itself, once', () => {
+  const bib = '@misc{a,\n  title = {A}\n}|\n\n@misc{b,\n  title = {B}\n}\n';
+  const after = cite('bibtex', bib, [{ item }]);
+  assert.match(after, /^@misc\{a,[^@]*@misc\{kexuefm-1,[^@]*@misc\{b,/);
+  assert.equal(cite('bibtex', after.replace('@misc{b', '|@misc{b'), [{ item }]), after);
+  assert.match(cite('json', '[\n  {"id": "x", "title": "X"}|\n]\n', [{ item }]), /"id": "x"[^]*"id": "kexuefm-1"/);
+  assert.match(cite('yaml', 'x:\n  type: Book\n  title: X\n|', [{ item }]), /^x:\n {2}type: Book\n {2}title: X\n\nkexuefm-1:\n {2}type: Article\n/);
+});

@@ -1,0 +1,40 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { decodeKept, encodeKept } from '../../src/core/reader/keptText';
+import { intoPieces } from '../../src/core/reader/pieces';
+import { renderArticle } from '../../src/core/render/renderArticle';
+import { NodeFileStorage } from '../../src/host/nodeFileStorage';
+import type { Report } from './row';
+import { syntheticPost } from './syntheticPost';
+import { median } from './timing';
+
+const rounds = 30;
+const formulas = 363;
+
+/** An article of 363 formulas from the HTML kept on disk, reading included, against rendering it. */
+export async function run(report: Report): Promise<void> {
+  const { source } = syntheticPost(91003, '合成的长文', formulas);
+  const render = () => {
+    const { blocks, headings } = renderArticle(source, {});
+    return { headings, pieces: intoPieces(blocks) };
+  };
+  const folder = mkdtempSync(path.join(tmpdir(), 'kept-'));
+  try {
+    const storage = new NodeFileStorage(folder);
+    await storage.write('rendered/91003.html', encodeKept('key', render()));
+    const times = { kept: [] as number[], rendered: [] as number[] };
+    for (let round = 0; round < rounds; round++) {
+      let start = performance.now();
+      const bytes = await storage.read('rendered/91003.html');
+      if (!bytes || !decodeKept(bytes, 'key')) throw new Error('The kept HTML was not taken');
+      times.kept.push(performance.now() - start);
+      start = performance.now();
+      render();
+      times.rendered.push(performance.now() - start);
+    }
+    report({ name: 'render.kept', value: median(times.kept), unit: 'ms', ratio: median(times.kept) / median(times.rendered), against: 'rendering the article' });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

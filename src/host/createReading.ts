@@ -7,7 +7,9 @@ import { BlogClient } from '../core/net/blogClient';
 import { scientificSpacesSite } from '../core/net/blogSite';
 import { systemClock } from '../core/net/systemClock';
 import type { FileStorage } from '../core/ports';
+import { fillFailures } from '../core/render/fillFailures';
 import { renderArticle, rendererVersion } from '../core/render/renderArticle';
+import type { RenderedArticle, RenderOptions } from '../core/render/types';
 import { type ArticleCodec, ArticleStore } from '../core/store/articleStore';
 import { BlogSource } from '../core/store/blogSource';
 import { DownloadJournal } from '../core/store/downloadJournal';
@@ -71,7 +73,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     log,
     rendererVersion,
     imageFolder: vscode.Uri.joinPath(storageUri, imageFolder),
-    loadRenderer: () => Promise.resolve({ renderArticle }),
+    loadRenderer: () => Promise.resolve({ renderArticle: renderWhole }),
     find: (id) => library.find(id),
     comments: (id, signal) => readComments(client, id, signal),
     image: async (id, url, signal) => vscode.Uri.joinPath(storageUri, (await images.read(id, url, signal)).path),
@@ -84,7 +86,9 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     source: pipeline,
     log,
     options: () => readSettings().reader,
-    cite: async (id) => void (await vscode.commands.executeCommand('scientificSpaces.citeArticle', id)),
+    cite: async (id) => {
+      await vscode.commands.executeCommand('scientificSpaces.citeArticle', id);
+    },
   });
   const lifetime = vscode.Disposable.from(
     panel,
@@ -94,6 +98,15 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     keepWithinLimit(articles, storageUse, log),
   );
   return { client, articles, codec, images, downloads, storageUse, pipeline, panel, dispose: () => lifetime.dispose() };
+}
+
+/** KaTeX draws what it can; MathJax, loaded only then, draws the rest. */
+async function renderWhole(markdown: string, options: RenderOptions): Promise<RenderedArticle> {
+  const article = renderArticle(markdown, options);
+  const missing = article.failures.flatMap(({ formula, standalone, display }) => (standalone === undefined ? [] : { formula, standalone, display }));
+  if (missing.length === 0) return article;
+  const { drawFormula } = await import('../parts/mathjax');
+  return fillFailures(article, new Map(missing.map(({ formula, standalone, display }) => [formula, drawFormula(standalone, display)])));
 }
 
 /** All comments on the article's page, each answer behind what it answers. */

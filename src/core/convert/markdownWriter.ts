@@ -139,7 +139,7 @@ export class MarkdownWriter {
   private staysTight(common: readonly Container[], kind: BlockKind): boolean {
     const next = this.containers[common.length];
     const inList = common.at(-1)?.kind === 'list';
-    if (inList && next?.kind === 'item') return true;
+    if (inList && next?.kind === 'item') return this.before[common.length]?.kind === 'item';
     if (next?.kind !== 'list' || common.at(-1)?.kind !== 'item' || this.before.length !== common.length || kind !== 'paragraph') return false;
     const item = this.containers[common.length + 1];
     return this.kindBefore === 'paragraph' && item?.kind === 'item' && (!next.ordered || /^1[.)]/.test(item.marker));

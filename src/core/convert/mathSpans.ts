@@ -193,20 +193,23 @@ class MathScanner {
   /** Looks for `closer` outside braces; where braces don't balance, takes the first one inside, as tex2jax does. */
   private closed(start: number, from: number, closer: string, display: boolean): Span | undefined {
     const { html } = this;
+    const first = closer.charCodeAt(0);
+    const second = closer.length > 1 ? closer.charCodeAt(1) : -1;
     let depth = 0;
     let fallback = -1;
     let isPlain = true;
     let at = from;
     scan: for (; at < html.length; at++) {
-      switch (html.charCodeAt(at)) {
+      const code = html.charCodeAt(at);
+      switch (code) {
         case DOLLAR:
         case BACKSLASH:
-          if (html.startsWith(closer, at)) {
+          if (code === first && (second < 0 || html.charCodeAt(at + 1) === second) && (closer.length < 3 || html.startsWith(closer, at))) {
             const end = at + closer.length;
             if (depth === 0) return { end, display, isPlain };
             if (fallback < 0) fallback = end;
             at = end - 1;
-          } else if (html.charCodeAt(at) === BACKSLASH && html.charCodeAt(at + 1) !== LT) {
+          } else if (code === BACKSLASH && html.charCodeAt(at + 1) !== LT) {
             at++;
             if (html.charCodeAt(at) === AMPERSAND) isPlain = false;
           }

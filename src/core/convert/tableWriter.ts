@@ -61,6 +61,17 @@ export class TableWriter {
     if (!isParagraph || this.cellSize) this.becomePlain();
   }
 
+  /** Called where a block ends inside the table: what follows in the cell stands apart. */
+  endBlock(): void {
+    if (this.isPlain) this.writer.flush();
+    else if (this.cellSize) this.writer.inline.addBreak();
+  }
+
+  /** Called where the caption ends: it stands before the table. */
+  closeCaption(): void {
+    if (!this.cellSize) this.writer.flush();
+  }
+
   close(): void {
     this.closeCell();
     this.writer.flush();
@@ -72,11 +83,12 @@ export class TableWriter {
   }
 
   private becomePlain(): void {
+    const kind = this.writer.inline.isImage ? 'image' : 'paragraph';
     const rest = this.cellSize ? this.writer.inline.take() : '';
     this.cellSize = undefined;
     this.writer.inline.mode = 'paragraph';
     this.writePlain();
-    if (rest !== '') this.writer.block(rest, 'paragraph');
+    if (rest !== '') this.writer.block(rest, kind);
   }
 
   private writePlain(): void {

@@ -2,13 +2,14 @@ import type { Rule } from '../rule';
 
 /** Paragraphs and everything that stands on lines of its own. */
 export const block: Rule = {
-  tags: 'address article aside body center dd details dialog dir div dl dt fieldset figure footer form header html legend main menu nav p section summary optgroup option caption'.split(' '),
+  tags: 'address article aside body center dd details dialog dir div dl dt fieldset figure footer form header html legend main menu nav p section summary optgroup option'.split(' '),
   open(conversion) {
     if (conversion.table) conversion.table.beginBlock(true);
     else conversion.writer.flush();
   },
   close(conversion) {
-    if (!conversion.table) conversion.writer.flush();
+    if (conversion.table) conversion.table.endBlock();
+    else conversion.writer.flush();
   },
 };
 

@@ -20,7 +20,8 @@ export const image: Rule = {
 export const caption: Rule = {
   tags: ['p', 'div', 'figcaption', 'span'],
   matches: (element) => element.name === 'figcaption' || hasClass(element, 'typecho-caption-text') || hasClass(element, 'wp-caption-text'),
-  open({ writer }) {
+  open({ writer, table }) {
+    table?.beginBlock(false);
     if (writer.resumeImage()) writer.inline.addBreak();
     writer.inline.openMark('em');
   },

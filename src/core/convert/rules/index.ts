@@ -7,7 +7,7 @@ import { headingAnchor, link } from './link';
 import { list, listItem } from './list';
 import { codeToolbar, mathJaxOutput, skipped } from './skipped';
 import { styledText } from './styled';
-import { table, tableCell, tableRow } from './table';
+import { table, tableCaption, tableCell, tableRow } from './table';
 import { texScript } from './texScript';
 
 /** The rules in the order in which they are asked. An element that none of them names is shown as its content. */
@@ -32,6 +32,7 @@ export const rules: readonly Rule[] = [
   list,
   listItem,
   table,
+  tableCaption,
   tableRow,
   tableCell,
   block,

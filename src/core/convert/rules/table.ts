@@ -24,6 +24,13 @@ export const table: Rule = {
   },
 };
 
+export const tableCaption: Rule = {
+  tags: ['caption'],
+  close(conversion) {
+    conversion.table?.closeCaption();
+  },
+};
+
 export const tableRow: Rule = {
   tags: ['tr'],
   open(conversion) {

@@ -35,6 +35,8 @@ export async function launchBrowser({ locale = 'en-US', width = 1280, height = 8
     permissions: ['clipboard-read', 'clipboard-write'],
     args: flags,
   });
+  // tsx marks functions with this helper; one that is sent into a page takes the mark along.
+  await context.addInitScript('globalThis.__name ??= (value) => value;');
   const refused: string[] = [];
   await context.route(
     (url) => /^(https?|wss?):$/.test(url.protocol) && !isLoopback(url.hostname),

@@ -44,6 +44,7 @@ export interface WorkbenchOptions {
 }
 
 const startTimeoutMs = 60_000;
+const commandAttempts = 5;
 
 /** A real VS Code with the extension, driven as a person does: by keys, clicks and what is to be seen. */
 export class Workbench {
@@ -71,9 +72,12 @@ export class Workbench {
     const settings = { 'workbench.colorTheme': themes[theme].id, 'scientificSpaces.blog.baseUrl': blog.url, 'scientificSpaces.blog.mirrors': [], ...options.settings };
     const profile = createProfile(settings);
     const extension = options.extension ?? 'vsix';
+    // Linked folders first: what is installed later makes a list of the extensions that are there.
+    const [packages, folders] = [true, false].map((packed) => (options.alsoInstall ?? []).filter((each) => each.endsWith('.vsix') === packed)) as [string[], string[]];
+    for (const each of folders) linkExtension(profile, each);
     if (extension === 'vsix') await installVsix(host, profile, await findOrPackageVsix());
     if (extension === 'checkout') linkExtension(profile, root);
-    for (const each of options.alsoInstall ?? []) await (each.endsWith('.vsix') ? installVsix(host, profile, each) : linkExtension(profile, each));
+    for (const each of packages) await installVsix(host, profile, each);
     const server = await startServer(host, profile);
     const browser = await launchBrowser({ locale: options.locale, ...options.size });
     const workbench = new Workbench(browser.page, folder, blog, browser, server, profile, settings, theme);
@@ -110,9 +114,19 @@ export class Workbench {
 
   /** Runs a command from the palette by its whole title or a part of it. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.typeInQuickInput(`>${title}`);
-    await this.pick(title);
+    const row = this.pickRows(title).first();
+    for (let attempt = 0; ; attempt++) {
+      await this.page.keyboard.press('F1');
+      await this.typeInQuickInput(`>${title}`);
+      try {
+        await row.click({ timeout: attempt < commandAttempts ? 2000 : undefined });
+        return;
+      } catch (error) {
+        // The palette lists what was known when it opened: just after a start, not yet the commands of extensions.
+        if (attempt === commandAttempts) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
   }
 
   /** The box at the top: palette, pickers, input boxes. */

@@ -1,0 +1,57 @@
+import { startDemo } from '../harness/blog';
+import { Workbench } from '../harness/workbench';
+import type { Report } from './row';
+import { readTimes, watch, type Times } from './stopwatch';
+import { syntheticPost } from './syntheticPost';
+import { median } from './timing';
+
+const rounds = 7;
+const sizes = [
+  { name: 'small', formulas: 60, post: syntheticPost(91001, '合成的短文：六十个公式', 60) },
+  { name: 'large', formulas: 360, post: syntheticPost(91002, '合成的长文：三百六十个公式', 360) },
+] as const;
+const against = "VS Code's Markdown preview of the same text";
+
+async function openArticle(workbench: Workbench, title: string): Promise<Times> {
+  await workbench.runCommand('Scientific Spaces: Search');
+  await workbench.typeInQuickInput(title);
+  await workbench.pick(title);
+  return readTimes(workbench.page);
+}
+
+async function openPreview(workbench: Workbench, file: string): Promise<Times> {
+  await workbench.openFile(file);
+  await workbench.runCommand('Markdown: Open Preview');
+  return readTimes(workbench.page);
+}
+
+/** From the press on the row to the first and to the last formula in the page. The article is in the cache. */
+export async function run(report: Report): Promise<void> {
+  const blog = await startDemo({ more: sizes.map(({ post }) => post) });
+  const workbench = await Workbench.open({ blog, settings: { 'scientificSpaces.blog.shippedIndex': false } });
+  try {
+    await watch(workbench.page, '.katex');
+    await workbench.reload();
+    await workbench.openSideBar();
+    await workbench.runCommand('Scientific Spaces: Refresh');
+    for (const { name, formulas, post } of sizes) {
+      const file = `${name}.md`;
+      workbench.writeFile(file, post.source);
+      const times = { article: [] as Times[], preview: [] as Times[] };
+      for (let round = 0; round <= rounds; round++) {
+        const [article, preview] = [await openArticle(workbench, post.title), await openPreview(workbench, file)];
+        await workbench.runCommand('View: Close All Editors');
+        if (article.count !== formulas) throw new Error(`${article.count} of ${formulas} formulas`);
+        if (round === 0) continue; // fetches the article, warms both
+        times.article.push(article);
+        times.preview.push(preview);
+      }
+      for (const which of ['first', 'all'] as const) {
+        const [value, other] = [times.article, times.preview].map((each) => median(each.map((one) => one[which]))) as [number, number];
+        report({ name: `open.${name}.${which}`, value, unit: 'ms', ratio: value / other, against });
+      }
+    }
+  } finally {
+    await workbench.close();
+  }
+}

@@ -7,6 +7,8 @@ export interface AuthorName {
   readonly family?: string;
   readonly given?: string;
   readonly latin?: { readonly family: string; readonly given: string };
+  /** Pinyin with tones, by which Chinese styles sort: `su1 jian4 lin2`. */
+  readonly pinyin?: string;
 }
 
 /** What a citation says of a blog as a whole. */
@@ -43,7 +45,7 @@ export interface BlogOrigin {
 /** 科学空间: one author, one name. */
 export const scientificSpaces: BlogOrigin = {
   blog: { name: '科学空间', latinName: 'Scientific Spaces', slug: 'kexuefm' },
-  authors: [{ literal: '苏剑林', family: '苏', given: '剑林', latin: { family: 'Su', given: 'Jianlin' } }],
+  authors: [{ literal: '苏剑林', family: '苏', given: '剑林', latin: { family: 'Su', given: 'Jianlin' }, pinyin: 'su1 jian4 lin2' }],
 };
 
 /**

@@ -3,8 +3,11 @@ import type { AuthorName, CitationItem } from '../citationItem';
 import { texAddress, texText } from '../tex/texText';
 import type { SymbolForm } from '../tex/texText';
 
-/** Which fields an entry has: for BibTeX with the address in `howpublished` or in `url`, or for BibLaTeX. */
-export type BibDialect = 'misc-howpublished' | 'misc-url' | 'online';
+/**
+ * Which fields an entry has: for BibTeX with the address in `howpublished` or in `url`, for BibLaTeX, or for the BibTeX styles
+ * of GB/T 7714, which print a whole date only from `date` and sort by `key`.
+ */
+export type BibDialect = 'misc-howpublished' | 'misc-url' | 'online' | 'gbt7714';
 
 /** How authors are written. */
 export type AuthorForm = 'chinese' | 'latin' | 'both';
@@ -30,7 +33,7 @@ export interface EntryField {
 /** The fields of a post's entry, in the order in which they are written. */
 export function entryFields(item: CitationItem, options: EntryOptions): readonly EntryField[] {
   const omitted = new Set((options.omitFields ?? []).map((name) => name.toLowerCase()));
-  const all = options.dialect === 'online' ? onlineFields(item, options) : miscFields(item, options);
+  const all = { 'misc-howpublished': miscFields, 'misc-url': miscFields, online: onlineFields, gbt7714: gbt7714Fields }[options.dialect](item, options);
   return all.filter((field) => field.value !== '' && !omitted.has(field.name));
 }
 
@@ -62,6 +65,17 @@ function onlineFields(item: CitationItem, options: EntryOptions): EntryField[] {
     { name: 'urldate', value: item.accessedOn },
     { name: 'note', value: item.note === undefined ? '' : texText(item.note, options.symbols) },
     { name: 'langid', value: titleLanguage(item.title) === 'zh-CN' ? 'chinese' : 'english' },
+  ];
+}
+
+function gbt7714Fields(item: CitationItem, options: EntryOptions): EntryField[] {
+  return [
+    { name: 'author', value: authors(item, options) },
+    titleField(item, options),
+    { name: 'date', value: dateParts(item.date) ? item.date : '' },
+    { name: 'url', value: texAddress(item.url) },
+    { name: 'urldate', value: item.accessedOn },
+    { name: 'key', value: options.author === 'latin' ? '' : texText(item.authors[0]?.pinyin ?? '') },
   ];
 }
 

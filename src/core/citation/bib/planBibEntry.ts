@@ -44,7 +44,7 @@ export function planBibEntry(text: string, item: CitationItem, options: BibPlanO
 }
 
 function entryType(options: EntryOptions): string {
-  return options.dialect === 'online' ? 'online' : 'misc';
+  return options.dialect === 'online' || options.dialect === 'gbt7714' ? 'online' : 'misc';
 }
 
 /** The key under which a `.bib` file has the post: an entry with its address, or with its key and nothing that says otherwise. */

@@ -144,3 +144,8 @@ test('fields can be left out, and the author written in three ways', () => {
   assert.match(plan('', { author: 'latin', dialect: 'online' }).text, /author += \{Su, Jianlin\},[^]*organization = \{Scientific Spaces\}/);
   assert.match(plan('', { author: 'both' }).text, /author += \{\{苏剑林 \(Su Jianlin\)\}\}/);
 });
+
+test('for the styles of GB/T 7714: a whole date, and the pinyin to sort by', () => {
+  const { text } = plan('', { dialect: 'gbt7714' });
+  assert.match(text, /^@online\{kexuefm-10088,\n[^]* date += \{2024-05-07\},\n[^]* key += \{su1 jian4 lin2\}\n\}\n$/);
+});

@@ -143,3 +143,18 @@ test('a bibliography takes the entry itself, once', () => {
   assert.match(cite('json', '[\n  {"id": "x", "title": "X"}|\n]\n', [{ item }]), /"id": "x"[^]*"id": "kexuefm-1"/);
   assert.match(cite('yaml', 'x:\n  type: Book\n  title: X\n|', [{ item }]), /^x:\n {2}type: Book\n {2}title: X\n\nkexuefm-1:\n {2}type: Article\n/);
 });
+
+test('the entry is written for what reads it', () => {
+  const entry = (languageId: string, text: string): string => Object.values(citationTarget({ languageId, path: 'a', text, offset: 0 }).entry).join(' ');
+  assert.equal(entry('latex', '\\usepackage{natbib}'), 'misc-howpublished tex');
+  assert.equal(entry('latex', '\\addbibresource{a.bib}'), 'online tex');
+  assert.equal(entry('latex', '\\usepackage{gbt7714}'), 'gbt7714 tex');
+  assert.equal(entry('quarto', ''), 'online unicode');
+  assert.equal(entry('typst', ''), 'online unicode');
+  assert.equal(entry('restructuredtext', ''), 'misc-url unicode');
+});
+
+test('in Markdown without a bibliography an @ names a person', () => {
+  assert.equal(cite('markdown', 'thanks @somebody|'), 'thanks @somebody[题目1](https://kexue.fm/archives/1)');
+  assert.equal(cite('markdown', 'as @a| says [@b]'), 'as @a [@K] says [@b]');
+});

@@ -67,5 +67,7 @@ function insideAddress(document: CitationDocument): boolean {
 }
 
 function latexDialect(document: CitationDocument): BibDialect {
-  return latexPackage(document) === 'biblatex' ? 'online' : 'misc-howpublished';
+  if (latexPackage(document) === 'biblatex') return 'online';
+  const gbt7714 = /\\(?:usepackage|RequirePackage)\s*(?:\[[^\]]*\])?\s*\{[^}]*\bgbt7714\b|\\bibliographystyle\s*\{gbt7714/;
+  return gbt7714.test(withoutLatexComments(`${document.rootText ?? ''}\n${document.text}`)) ? 'gbt7714' : 'misc-howpublished';
 }

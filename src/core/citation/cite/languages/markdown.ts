@@ -48,9 +48,11 @@ export function citesByKey(document: CitationDocument): boolean {
 
 function markdownPlace(document: CitationDocument, settings: CitationSettings): Pick<Place, 'form' | 'alternatives' | 'dialect' | 'package'> {
   const dialect = mystDialect(document);
-  const others = { alternatives: allForms, package: 'plain' as const, ...(dialect === undefined ? {} : { dialect }) };
+  const byKey = citesByKey(document);
+  // Where nothing is cited by key, an @ names a person.
+  const others = { alternatives: allForms.filter((form) => byKey || form !== 'pandoc'), package: 'plain' as const, ...(dialect === undefined ? {} : { dialect }) };
   if (usesRoles(document, dialect)) return { form: 'myst', ...others };
-  if (citesByKey(document)) return { form: 'pandoc', ...others };
+  if (byKey) return { form: 'pandoc', ...others };
   return { form: `${settings.markdownForm}-markdown`, ...others };
 }
 

@@ -13,44 +13,49 @@ export interface Hit {
 export type Check = (post: number) => boolean;
 
 const SCORE_STEPS = 1024;
-const TIE_SPACE = 2 ** 20;
 /** Texts read between two pauses: about a millisecond. */
 const SLICE = 100;
 
 /** All hits of a query, best first, found as far as they are asked for. */
 export class Ranking {
-  readonly #order: Float64Array;
+  /** Candidates by score: within one, posts that {@link isOrderedAsTitle} by `titleOrder`, then the others by number. */
+  readonly #buckets = new Map<number, number[]>();
+  readonly #scoresLeft: number[];
+  readonly #candidates: number;
+  #bucket: number[] = [];
+  #nextInBucket = 0;
+  #taken = 0;
   readonly #found: number[] = [];
-  #next = 0;
 
   /**
    * @param scores of each post, 0 where it is no candidate
-   * @param tie the order of posts with equal scores
+   * @param titleOrder the order of equals among posts found by title; other equals come by number, newest first
    * @param check `undefined` where every candidate is a hit
    */
   constructor(
     private readonly articles: readonly ArticleSummary[],
     private readonly scores: Float64Array,
-    private readonly kinds: (post: number) => HitKind,
-    tie: (post: number) => number,
+    private readonly kindOf: (post: number) => HitKind,
+    private readonly titleOrder: Uint32Array,
+    private readonly isOrderedAsTitle: (post: number) => boolean,
     private readonly check: Check | undefined,
   ) {
-    const order: number[] = [];
-    this.#postOf = new Map();
+    let candidates = 0;
     for (let post = 0; post < scores.length; post++) {
-      const score = scores[post] ?? 0;
+      const score = Math.round((scores[post] ?? 0) * SCORE_STEPS);
       if (score <= 0) continue;
-      const key = -Math.round(score * SCORE_STEPS) * TIE_SPACE + tie(post);
-      order.push(key);
-      this.#postOf.set(key, post);
+      candidates++;
+      const bucket = this.#buckets.get(score);
+      if (bucket) bucket.push(post);
+      else this.#buckets.set(score, [post]);
     }
-    this.#order = Float64Array.from(order).sort();
+    this.#candidates = candidates;
+    this.#scoresLeft = [...this.#buckets.keys()].sort((a, b) => a - b);
   }
-  readonly #postOf: Map<number, number>;
 
   /** The best hits: the same ones, in the same order, that begin {@link all}. */
   first(limit: number): Hit[] {
-    while (this.#found.length < limit && this.#next < this.#order.length) this.#checkNext();
+    while (this.#found.length < limit && this.#taken < this.#candidates) this.#checkNext();
     return this.#found.slice(0, limit).map((post) => this.#toHit(post));
   }
 
@@ -60,25 +65,37 @@ export class Ranking {
 
   /** How many hits there are; `undefined` while texts are unread that decide it. */
   get total(): number | undefined {
-    if (!this.check) return this.#order.length;
-    return this.#next === this.#order.length ? this.#found.length : undefined;
+    if (!this.check) return this.#candidates;
+    return this.#taken === this.#candidates ? this.#found.length : undefined;
   }
 
   /** Finds the total, with pauses. */
   *count(): Generator<void, number> {
     while (this.total === undefined) {
-      for (let step = 0; step < SLICE && this.#next < this.#order.length; step++) this.#checkNext();
+      for (let step = 0; step < SLICE && this.#taken < this.#candidates; step++) this.#checkNext();
       yield;
     }
     return this.total;
   }
 
   #checkNext(): void {
-    const post = this.#postOf.get(this.#order[this.#next++] ?? 0) ?? 0;
-    if (this.check === undefined || this.check(post)) this.#found.push(post);
+    if (this.#nextInBucket === this.#bucket.length) {
+      this.#bucket = this.#ordered(this.#buckets.get(this.#scoresLeft.pop() ?? 0) ?? []);
+      this.#nextInBucket = 0;
+    }
+    this.#taken++;
+    const post = this.#bucket[this.#nextInBucket++];
+    if (post !== undefined && (this.check === undefined || this.check(post))) this.#found.push(post);
+  }
+
+  #ordered(posts: readonly number[]): number[] {
+    const byTitle = posts.filter(this.isOrderedAsTitle);
+    if (byTitle.length === 0) return [...posts];
+    byTitle.sort((a, b) => (this.titleOrder[a] ?? 0) - (this.titleOrder[b] ?? 0));
+    return [...byTitle, ...posts.filter((post) => !this.isOrderedAsTitle(post))];
   }
 
   #toHit(post: number): Hit {
-    return { article: this.articles[post] as ArticleSummary, kind: this.kinds(post), score: this.scores[post] ?? 0 };
+    return { article: this.articles[post] as ArticleSummary, kind: this.kindOf(post), score: this.scores[post] ?? 0 };
   }
 }

@@ -127,15 +127,15 @@ export class SearchIndex {
     const excluded = query.terms.filter(({ isNegated }) => isNegated).map((term) => this.#weigh(term, query, titles));
     const passes = makeFilter(query.filters, titles, states);
     const scores = new Float64Array(articles.length);
-    if (weighed.length > 0 || query.filters.length > 0 || excluded.length > 0) scores.fill(weighed.length === 0 ? 1 : 0);
+    if (weighed.length === 0 && (query.filters.length > 0 || excluded.length > 0)) scores.fill(1);
     weighed.forEach(({ weights }, index) => addScores(scores, weights, index === 0));
-    articles.forEach((article, post) => {
-      const isExcluded = excluded.some(({ weights, unsure }) => (weights[post] ?? 0) > 0 && !unsure?.[post]);
-      if (isExcluded || (passes && scores[post] !== 0 && !passes(article))) scores[post] = 0;
-    });
-    const kindOf = (post: number): HitKind => toKind(Math.max(0, ...weighed.map(({ weights }) => weights[post] ?? 0)));
-    const tieOf = (post: number): number => (weighed.length === 0 || weighed.some(({ weights }) => (weights[post] ?? 0) >= WEIGHT.number) ? (titles.tie[post] ?? post) : post);
-    return new Ranking(articles, scores, kindOf, tieOf, toCheck(weighed, excluded));
+    for (const { weights, unsure } of excluded) {
+      for (let post = 0; post < scores.length; post++) if ((weights[post] ?? 0) > 0 && !unsure?.[post]) scores[post] = 0;
+    }
+    if (passes) articles.forEach((article, post) => scores[post] !== 0 && !passes(article) && (scores[post] = 0));
+    const best = (post: number): number => weighed.reduce((most, { weights }) => Math.max(most, weights[post] ?? 0), 0);
+    const isByTitle = (post: number): boolean => weighed.length === 0 || best(post) >= WEIGHT.number;
+    return new Ranking(articles, scores, (post) => toKind(best(post)), titles.tie, isByTitle, toCheck(weighed, excluded));
   }
 
   #weigh(term: Term, { field }: Query, titles: TitleIndex): Weighed {
@@ -145,33 +145,36 @@ export class SearchIndex {
     const places = this.#texts.places(posts);
     let unsure: Uint8Array | undefined;
     if (field !== 'title') {
-      this.#texts.segments().forEach((segment, index) => {
+      for (const [index, segment] of this.#texts.segments().entries()) {
         const postOf = places.posts[index] ?? new Int32Array();
-        segment.presence(term.folded, isSqueezed).forEach((presence, document) => {
+        const presences = segment.presence(term.folded, isSqueezed);
+        for (let document = 0; document < presences.length; document++) {
+          const presence = presences[document];
           const post = postOf[document] ?? -1;
-          if (presence === Presence.none || post < 0) return;
+          if (presence === Presence.none || post < 0) continue;
           weights[post] = presence === Presence.withinWords ? WEIGHT.withinWords : WEIGHT.text;
-          if (presence !== Presence.maybe && field !== 'math') return;
+          if (presence !== Presence.maybe && field !== 'math') continue;
           unsure ??= new Uint8Array(weights.length);
           unsure[post] = 1;
-        });
-        if (isSqueezed || field === 'math') return;
-        segment.inHeadings(term.folded, (document) => {
+        }
+        if (isSqueezed || field === 'math') continue;
+        segment.inHeadings(term.folded, presences, (document) => {
           const post = postOf[document] ?? -1;
           if (post < 0) return;
           weights[post] = WEIGHT.heading;
           if (unsure) unsure[post] = 0;
         });
-      });
+      }
     }
     if (field === undefined || field === 'title') {
       const inTitles = new Float64Array(weights.length);
       titles.weigh(term, inTitles);
-      inTitles.forEach((weight, post) => {
-        if (weight === 0) return;
+      for (let post = 0; post < weights.length; post++) {
+        const weight = inTitles[post] ?? 0;
+        if (weight === 0) continue;
         weights[post] = unsure?.[post] ? weight : Math.max(weight, weights[post] ?? 0);
         if (unsure) unsure[post] = 0;
-      });
+      }
     }
     return { term, weights, unsure, check: this.#checker(term, field === 'math', places) };
   }
@@ -179,8 +182,9 @@ export class SearchIndex {
   #checker(term: Term, isMathOnly: boolean, { segmentOf, documentOf }: Places): Check {
     const segments = this.#texts.segments();
     const isSqueezed = term.kind === 'latex';
-    const matchers = segments.map((segment) => segment.matcher(term.folded, isSqueezed));
+    let matchers: readonly Check[] | undefined;
     return (post) => {
+      matchers ??= segments.map((segment) => segment.matcher(term.folded, isSqueezed));
       const segment = segmentOf[post] ?? -1;
       const document = documentOf[post] ?? -1;
       if (!matchers[segment]?.(document)) return false;
@@ -205,7 +209,7 @@ export class SearchIndex {
 /** Adds rarity times weight where all terms so far are, else leaves 0. */
 function addScores(scores: Float64Array, weights: Float64Array, isFirst: boolean): void {
   let count = 0;
-  for (const weight of weights) if (weight > 0) count++;
+  for (let post = 0; post < weights.length; post++) if ((weights[post] ?? 0) > 0) count++;
   const rarity = Math.log(1 + (weights.length - count + 0.5) / (count + 0.5));
   for (let post = 0; post < scores.length; post++) {
     const weight = weights[post] ?? 0;

@@ -1,7 +1,7 @@
 import { foldTable, foldText, isAsciiWord, isIgnorable } from './fold';
 import { NumberTable } from './hashTable';
 import { findHeadings } from './headings';
-import { ASCII_CLASS, FIRST_DYNAMIC, pairKey, quadKey, RUN_SHIFT, TokenRun } from './keys';
+import { ASCII_CLASS, eightKey, FIRST_DYNAMIC, pairKey, quadKey, RUN_SHIFT } from './keys';
 import { packPostings } from './postings';
 import { TextSegment } from './textSegment';
 import { writeUnit } from './units';
@@ -80,13 +80,13 @@ export class SegmentBuilder {
   }
 
   #reserve(units: number): void {
-    // A unit gives three bytes at most, and six keys: itself, a pair, four in a row, a word, and three or six tokens.
+    // A unit gives three bytes at most, and five keys: itself, a pair, four and eight in a row, and a word.
     const textLength = this.#textLength + units * 3 + 1;
     if (textLength > this.#text.length) this.#text = grown(this.#text, textLength);
     if (this.#text.length >> 3 >= this.#gapBits.length) this.#gapBits = grown(this.#gapBits, (this.#text.length >> 3) + 1);
     if (this.#gapLength + units > this.#gapBytes.length) this.#gapBytes = grown(this.#gapBytes, this.#gapLength + units);
-    if (this.#logLength + units * 6 + 8 > this.#log.length) {
-      const log = new Uint32Array(Math.max(this.#log.length * 2, this.#logLength + units * 6 + 8));
+    if (this.#logLength + units * 5 + 8 > this.#log.length) {
+      const log = new Uint32Array(Math.max(this.#log.length * 2, this.#logLength + units * 5 + 8));
       log.set(this.#log.subarray(0, this.#logLength));
       this.#log = log;
     }
@@ -103,9 +103,12 @@ export class SegmentBuilder {
     const last = this.#lastFixed;
     let place = this.#textLength;
     let logged = this.#logLength;
-    const tokens = new TokenRun();
     let run = 0;
     let runLength = 0;
+    // The runs of one to three units ago.
+    let one = 0;
+    let two = 0;
+    let three = 0;
     let previous = 0;
     let wordStart = -1;
     let wordHash = 0;
@@ -124,10 +127,7 @@ export class SegmentBuilder {
         if (word >= 0) log[logged++] = WORD_BIT + word;
         wordStart = -1;
       }
-      if (index === markdown.length) {
-        if (tokens.end()) logged = this.#noteTokens(tokens, document, logged);
-        break;
-      }
+      if (index === markdown.length) break;
       if (last[unit] !== document) {
         last[unit] = document;
         log[logged++] = unit;
@@ -145,11 +145,7 @@ export class SegmentBuilder {
       }
       if (unit >= 0x80) {
         place = writeUnit(text, place, unit);
-        if (runLength > 0) {
-          if (tokens.end()) logged = this.#noteTokens(tokens, document, logged);
-          tokens.reset();
-          runLength = 0;
-        }
+        runLength = 0;
         if (previous !== 0) {
           const pair = this.#notePair(((previous << 16) | unit) >>> 0, document);
           if (pair >= 0) log[logged++] = FIRST_DYNAMIC + pair;
@@ -159,9 +155,12 @@ export class SegmentBuilder {
       }
       text[place++] = unit;
       previous = 0;
+      const four = three;
+      three = two;
+      two = one;
+      one = run;
       run = (run << RUN_SHIFT) | (ASCII_CLASS[unit] ?? 0);
       runLength++;
-      if (tokens.push(unit)) logged = this.#noteTokens(tokens, document, logged);
       if (runLength < 2) continue;
       const pair = pairKey(run);
       if (last[pair] !== document) {
@@ -174,6 +173,12 @@ export class SegmentBuilder {
         last[quad] = document;
         log[logged++] = quad;
       }
+      if (runLength < 8) continue;
+      const eight = eightKey(four, run);
+      if (eight >= 0 && last[eight] !== document) {
+        last[eight] = document;
+        log[logged++] = eight;
+      }
     }
     if (isGapOpen) {
       gapBits[place >> 3] = (gapBits[place >> 3] ?? 0) | (1 << (place & 7));
@@ -183,19 +188,6 @@ export class SegmentBuilder {
     this.#gapLength = gapLength;
     this.#textLength = place;
     this.#logLength = logged;
-  }
-
-  #noteTokens({ shortKey, longKey }: TokenRun, document: number, logged: number): number {
-    const last = this.#lastFixed;
-    if (shortKey >= 0 && last[shortKey] !== document) {
-      last[shortKey] = document;
-      this.#log[logged++] = shortKey;
-    }
-    if (longKey >= 0 && last[longKey] !== document) {
-      last[longKey] = document;
-      this.#log[logged++] = longKey;
-    }
-    return logged;
   }
 
   /** Number of the pair where this document did not have it before, else −1. */

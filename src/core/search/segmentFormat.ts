@@ -2,7 +2,7 @@ import { Postings } from './postings';
 import { TextSegment } from './textSegment';
 
 /** Changes with everything that a stored index depends on: folding, keys, layout. */
-const FORMAT = 'scientific-spaces-search 3';
+const FORMAT = 'scientific-spaces-search 1';
 
 interface Header {
   readonly format: string;

@@ -61,10 +61,19 @@ export class TextSegment {
     return this.#text.matcher(folded, isSqueezed);
   }
 
-  /** Documents with `folded` in a heading. */
-  inHeadings(folded: string, visit: (document: number) => void): void {
+  /** Documents with `folded` in a heading, among those where `presences` says that it may stand. */
+  inHeadings(folded: string, presences: Uint8Array, visit: (document: number) => void): void {
     const { headings } = this.parts;
     const ends = (this.#headingEnds ??= endsOf(headings, '\u0001'));
+    let candidates = 0;
+    for (let document = 0; document < presences.length; document++) if (presences[document] !== Presence.none) candidates++;
+    if (candidates < presences.length / FEW) {
+      for (let document = 0; document < presences.length; document++) {
+        if (presences[document] === Presence.none) continue;
+        if (headings.slice(document === 0 ? 0 : ends[document - 1], ends[document]).includes(folded)) visit(document);
+      }
+      return;
+    }
     for (let at = headings.indexOf(folded); at >= 0; ) {
       const document = indexAt(ends, at);
       visit(document);
@@ -129,6 +138,8 @@ export class TextSegment {
   }
 }
 
+/** With fewer candidates than one in this many, their headings are looked at one by one. */
+const FEW = 8;
 /** Lists read for one piece of text: more hardly narrow it further. */
 const MOST_KEYS = 24;
 

@@ -1,6 +1,7 @@
 import { parseOrdinal } from '../catalogue/ordinal';
 import type { Series } from '../catalogue/series';
 import type { ArticleSummary } from '../model/article';
+import { groupBy } from '../util/groupBy';
 import { foldText, squeeze } from './fold';
 import { matchPinyin } from './pinyin';
 import type { Term } from './query';
@@ -16,6 +17,9 @@ export class TitleIndex {
   readonly #together: string;
   readonly #ends: Uint32Array;
   readonly #series = new Map<string, { readonly name: string; readonly place: number; readonly rank: number | undefined }>();
+  readonly #byRank: ReadonlyMap<number | undefined, readonly number[]>;
+  /** Titles that the first two letters of a spelling fit: only they can fit the whole. */
+  readonly #spelledFrom = new Map<string, readonly number[]>();
   /** The order of equals among titles: a series stands together, in its own order, where its newest post stands. */
   readonly tie: Uint32Array;
 
@@ -32,6 +36,7 @@ export class TitleIndex {
         this.#series.set(id, { name: foldText(name), place, rank: number === undefined ? undefined : parseOrdinal(foldText(number)) });
       });
     }
+    this.#byRank = groupBy(articles.keys(), (post) => this.#series.get(articles[post]?.id ?? '')?.rank);
     this.tie = this.#order();
   }
 
@@ -45,12 +50,6 @@ export class TitleIndex {
     else this.#weighText(term.folded, weights);
     if (term.number) this.#weighNumber(term.number, weights);
     if (term.pinyin !== undefined) this.#weighPinyin(term.pinyin, weights);
-  }
-
-  /** Whether a title holds the term as it is written. */
-  holds(term: Term, post: number): boolean {
-    const folded = this.#folded[post] ?? '';
-    return term.kind === 'latex' ? squeeze(folded).includes(term.folded) : folded.includes(term.folded);
   }
 
   #weighText(text: string, weights: Float64Array): void {
@@ -71,20 +70,30 @@ export class TitleIndex {
   }
 
   #weighNumber({ rank, before }: { readonly rank: number; readonly before: string }, weights: Float64Array): void {
-    this.articles.forEach(({ id }, post) => {
-      const series = this.#series.get(id);
-      if (series?.rank === rank && (before === '' || this.#folded[post]?.includes(before))) raise(weights, post, WEIGHT.number);
-    });
+    for (const post of this.#byRank.get(rank) ?? []) {
+      if (before === '' || this.#folded[post]?.includes(before)) raise(weights, post, WEIGHT.number);
+    }
   }
 
   #weighPinyin(letters: string, weights: Float64Array): void {
-    this.#folded.forEach((title, post) => {
-      if ((weights[post] ?? 0) >= WEIGHT.title) return;
-      const match = matchPinyin(letters, title);
-      if (!match) return;
+    for (const post of this.#spelled(letters.slice(0, 2))) {
+      if ((weights[post] ?? 0) >= WEIGHT.title) continue;
+      const match = matchPinyin(letters, this.#folded[post] ?? '');
+      if (!match) continue;
       const isCertain = letters.length >= SHORT_SPELLING && match.characters !== 1;
       raise(weights, post, (isCertain ? WEIGHT.spelledInFull : WEIGHT.spelled) + 0.4 * match.fullness);
+    }
+  }
+
+  #spelled(letters: string): readonly number[] {
+    const known = this.#spelledFrom.get(letters);
+    if (known) return known;
+    const posts: number[] = [];
+    this.#folded.forEach((title, post) => {
+      if (matchPinyin(letters, title)) posts.push(post);
     });
+    this.#spelledFrom.set(letters, posts);
+    return posts;
   }
 
   #postAt(place: number): number {

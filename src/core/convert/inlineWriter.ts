@@ -333,6 +333,8 @@ function openingOf(entry: OpenMark | undefined): string {
  */
 function inLine(source: string): string {
   const formula = source.includes('\n') ? source.replace(/\n\s*\n/g, '\n') : source;
+  // behind an open bracket `\[` would be an escaped one
+  if (formula.startsWith('\\[') && !formula.includes('$')) return `$$${formula.slice(2, -2)}$$`;
   const first = formula.charCodeAt(1);
   if (formula.charCodeAt(0) !== 36 || first === 36) return formula;
   if (first > 57 && formula.charCodeAt(formula.length - 2) > 32) return formula;

@@ -42,6 +42,22 @@ const partsStayOutside = {
   },
 };
 
+/**
+ * In the web bundle, leaves large parts that few want to `loadWebPart`. What `import()` gives is then a namespace with a
+ * `then`, which `await` follows: top-level await would be plainer, but there is none in the format that VS Code's worker runs.
+ */
+const largePartsStayOutside = {
+  name: 'large-parts-stay-outside',
+  setup(build) {
+    build.onResolve({ filter: /\/parts\/(mathjax|styles|blogs)$/ }, ({ path: request }) => ({ path: partOf(request), namespace: 'web-part' }));
+    build.onLoad({ filter: /.*/, namespace: 'web-part' }, ({ path: part }) => ({
+      contents: `import { loadWebPart } from './src/host/webParts';
+        export const then = (resolve, reject) => loadWebPart('${part}').then(resolve, reject);`,
+      resolveDir: root,
+    }));
+  },
+};
+
 const existingParts = parts.filter((part) => existsSync(path.join(root, `src/parts/${part}.ts`)));
 
 /** The border of the core: it must bundle with nothing outside, for no platform. */
@@ -55,7 +71,7 @@ const node = {
   external: ['vscode'],
   plugins: [partsStayOutside],
 };
-const web = { ...common, entryPoints: { extension: 'src/extension.web.ts' }, outdir: 'dist/web', format: 'cjs', platform: 'browser', external: ['vscode'], define: { global: 'globalThis' } };
+const web = { ...common, entryPoints: { extension: 'src/extension.web.ts' }, outdir: 'dist/web', format: 'cjs', platform: 'browser', external: ['vscode'], define: { global: 'globalThis' }, plugins: [largePartsStayOutside] };
 const webview = { ...common, entryPoints: { article: 'src/webview/main.ts' }, outdir: 'dist/webview', format: 'iife', platform: 'browser' };
 
 await rm(path.join(root, 'dist'), { recursive: true, force: true });

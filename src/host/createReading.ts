@@ -97,7 +97,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     panel.onDidShow((id) => void markAsRead(marks, id).catch((error: unknown) => log.warn(`${id} could not be marked as read.`, error))),
     keepWithinLimit(articles, storageUse, log),
   );
-  return { client, articles, codec, images, downloads, storageUse, pipeline, panel, dispose: () => lifetime.dispose() };
+  return { client, articles, codec, images, downloads, storageUse, pipeline, panel, dispose: () => void lifetime.dispose() };
 }
 
 /** KaTeX draws what it can; MathJax, loaded only then, draws the rest. */
@@ -106,7 +106,7 @@ async function renderWhole(markdown: string, options: RenderOptions): Promise<Re
   const missing = article.failures.flatMap(({ formula, standalone, display }) => (standalone === undefined ? [] : { formula, standalone, display }));
   if (missing.length === 0) return article;
   const { drawFormula } = await import('../parts/mathjax');
-  return fillFailures(article, new Map(missing.map(({ formula, standalone, display }) => [formula, drawFormula(standalone, display)])));
+  return fillFailures(article, new Map(missing.map(({ formula, standalone, display }) => [formula, drawFormula(standalone, display)] as const)));
 }
 
 /** All comments on the article's page, each answer behind what it answers. */

@@ -5,5 +5,5 @@ const moreLink = /(?:\[?(?:\.{3}|…|⋯)\]?|阅读全文|阅读更多|继续阅
 /** Whether the text of a feed ends like the beginning of a longer one: `[...]`, `…`, "Read more". */
 export function endsLikeExcerpt(html: string): boolean {
   if (/class\s*=\s*["']?(?:more|read-?more|more-link)\b/i.test(html.slice(-600))) return true;
-  return moreLink.test(plainText(html.slice(-1200)));
+  return moreLink.test(plainText(html.slice(-500)));
 }

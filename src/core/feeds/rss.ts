@@ -52,8 +52,9 @@ function readBody(item: XmlElement): { content: string; isExcerpt: boolean } {
   if (xhtml) return { content: innerHtml(xhtml), isExcerpt: false };
   const description = htmlOf(findChild(item, ['own', 'dc', 'atom'], 'description', 'summary', 'abstract'));
   const content = htmlOf(encoded);
-  if (plainText(content).length > plainText(description).length || (content !== '' && !endsLikeExcerpt(content))) {
-    return { content, isExcerpt: endsLikeExcerpt(content) };
+  if (content !== '') {
+    const isExcerpt = endsLikeExcerpt(content);
+    if (!isExcerpt || plainText(content).length > plainText(description).length) return { content, isExcerpt };
   }
   return { content: description, isExcerpt: description.length < longDescription || endsLikeExcerpt(description) };
 }

@@ -1,6 +1,9 @@
 /** Messages between the extension host and the reader's webview. Requests are answered, events are not. */
 import type { ArticleLink, ArticleSummary } from './core/model/article';
 
+/** Stands before every `id` of an article's text, so that none meets the page's own. */
+export const anchorPrefix = 'a-';
+
 /** One entry of the outline. */
 export interface ReaderHeading {
   /** 1–6. */
@@ -55,7 +58,7 @@ export interface Place {
 
 /** Where to land in an article. The first that is found wins: equation, heading or anchor, passage, first match of a term. */
 export interface Landing {
-  /** The `id` of any element of the text: a heading, an equation, a comment. */
+  /** The `id` of any element of the text: a heading, an equation, a comment; also without prefix, as the blog's own links have it. */
   readonly anchor?: string;
   /** A run of the article's text, formulas as LaTeX; white space does not matter. */
   readonly passage?: string;

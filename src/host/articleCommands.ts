@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { ArticleSummary } from '../core/model/article';
 import type { ReaderCommand } from '../protocol';
-import { pickArticle } from './articlePick';
 import type { Library } from './library';
 import type { Reader } from './reader';
 import { isArticleNode } from './tree/articleItem';
@@ -16,12 +15,8 @@ export function registerArticleCommands(library: Library, reader: Reader, log: v
     const article = id === undefined ? undefined : await library.find(id);
     if (article) await action(article);
   };
-  const search = async (): Promise<void> => {
-    const article = await pickArticle(library, vscode.l10n.t('Title of a post'));
-    if (article) await reader.open(article.id);
-  };
+  const search = (): Thenable<unknown> => vscode.commands.executeCommand('scientificSpaces.search');
   const commands: Record<string, (target?: unknown) => unknown> = {
-    search,
     // An id needs no catalogue: a link may lead to a post that the index does not know yet.
     openArticle: (target) => (idOf(target) === undefined ? search() : reader.open(idOf(target) as string)),
     openArticleAside: (target) => (idOf(target) === undefined ? undefined : reader.open(idOf(target) as string, { aside: true })),
@@ -33,8 +28,9 @@ export function registerArticleCommands(library: Library, reader: Reader, log: v
   return vscode.Disposable.from(...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(`scientificSpaces.${name}`, run)));
 }
 
-/** The article that a command was called for: an id, or a row of a tree. */
+/** The article that a command was called for: an id, a row of a tree, or what the reader's context menu was opened on. */
 export function idOf(target: unknown): string | undefined {
   if (typeof target === 'string') return target;
+  if (typeof target === 'object' && target !== null && 'articleId' in target && typeof target.articleId === 'string') return target.articleId;
   return isArticleNode(target) ? target.article.id : undefined;
 }

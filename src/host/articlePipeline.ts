@@ -9,7 +9,7 @@ import type { RenderedArticle, RenderOptions } from '../core/render/types';
 import type { ArticleStore } from '../core/store/articleStore';
 import { fileStem } from '../core/store/fileNames';
 import { hashText } from '../core/util/hash';
-import type { ReaderComment, ReaderDocument, ReaderHead } from '../protocol';
+import { anchorPrefix, type ReaderComment, type ReaderDocument, type ReaderHead } from '../protocol';
 import type { KnownArticle, ReaderChange, ReaderSource } from './panel/readerSource';
 import { describeFailure } from './userErrors';
 
@@ -122,7 +122,7 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
     return `${piecesVersion} ${this.deps.rendererVersion} ${hashText(`${url}\n${markdown}`)}`;
   }
 
-  async #renderNow(markdown: string, url: string, idPrefix?: string): Promise<RenderedText> {
+  async #renderNow(markdown: string, url: string, idPrefix = anchorPrefix): Promise<RenderedText> {
     const { renderArticle } = await this.deps.loadRenderer();
     const rendered = await renderArticle(markdown, {
       resolveLink: (href) => {
@@ -133,7 +133,7 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
         const address = absolute(src, url);
         return address && /^https?:/i.test(address) ? address : undefined;
       },
-      ...(idPrefix !== undefined && { idPrefix }),
+      idPrefix,
     });
     return { headings: rendered.headings, pieces: intoPieces((await this.#drawFailures(rendered)).map(wellNested)) };
   }

@@ -1,3 +1,4 @@
+import { anchorPrefix } from '../protocol';
 import type { PageContext } from './context';
 import { h } from './dom';
 import { enhance } from './enhance';
@@ -43,9 +44,14 @@ export class ArticleBody {
     }
   }
 
-  /** The element of the text with this `id`. */
+  /** The element of the text with this `id`, with or without its prefix. */
   find(anchor: string): HTMLElement | undefined {
-    return this.element.querySelector<HTMLElement>(`[id="${CSS.escape(anchor)}"]`) ?? undefined;
+    const ids = [anchor, anchorPrefix + anchor, anchorPrefix + anchor.trim().replace(/\s+/g, '-')];
+    for (const id of ids) {
+      const found = this.element.querySelector<HTMLElement>(`[id="${CSS.escape(id)}"]`);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   dispose(): void {

@@ -215,6 +215,8 @@ export class Reader {
     const { key, altKey, ctrlKey, metaKey } = event;
     if (altKey && !ctrlKey && !metaKey && (key === 'ArrowLeft' || key === 'ArrowRight')) {
       this.#travel(key === 'ArrowLeft' ? 'goBack' : 'goForward');
+    } else if (key === 'F3' && this.#article?.marks.active) {
+      this.#article.marks.step(event.shiftKey ? -1 : 1);
     } else if (key === 'Escape' && (this.#article?.preview.hide() || this.#article?.marks.active)) {
       this.#article.marks.clear();
     } else if (key === 'Enter' && !ctrlKey && !metaKey && formulaAt(document.activeElement) === document.activeElement && document.activeElement instanceof HTMLElement) {

@@ -134,7 +134,7 @@ export class SearchIndex {
     }
     if (passes) articles.forEach((article, post) => scores[post] !== 0 && !passes(article) && (scores[post] = 0));
     const best = (post: number): number => weighed.reduce((most, { weights }) => Math.max(most, weights[post] ?? 0), 0);
-    const isByTitle = (post: number): boolean => weighed.length === 0 || best(post) >= WEIGHT.number;
+    const isByTitle = (post: number): boolean => weighed.length === 0 || isTitleWeight(best(post));
     return new Ranking(articles, scores, (post) => toKind(best(post)), titles.tie, isByTitle, toCheck(weighed, excluded));
   }
 
@@ -224,6 +224,11 @@ function toCheck(weighed: readonly Weighed[], excluded: readonly Weighed[]): Che
   if (wanted.length + unwanted.length === 0) return undefined;
   return (post) =>
     wanted.every(({ unsure, check }) => !unsure?.[post] || check(post)) && unwanted.every(({ unsure, check }) => !unsure?.[post] || !check(post));
+}
+
+/** Whether the title gave it, by its words or in full pinyin. */
+function isTitleWeight(weight: number): boolean {
+  return weight >= WEIGHT.number || (weight >= WEIGHT.spelledInFull && weight < WEIGHT.heading);
 }
 
 function toKind(weight: number): HitKind {

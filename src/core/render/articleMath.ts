@@ -2,18 +2,19 @@ import { escapeHtml } from './escapeHtml';
 import type { MathSpan } from './mathSpans';
 import { PageMacros } from './tex/macros';
 import { Numbering, type NumberedRow } from './tex/numbering';
-import { type ArticleContext, type Dialect, translateFormula, type Translation } from './tex/translator';
-import { typeset } from './typeset';
+import { type ArticleContext, type Dialect, translateFormula } from './tex/translator';
+import { type Typeset, typeset } from './typeset';
 import type { Equation, FormulaFailure, FormulaLimits, Reference, RenderedFormula } from './types';
 
 /** Generous for people, and small enough that a formula made to be slow costs a fraction of a second. */
 export const DEFAULT_LIMITS: FormulaLimits = {
   sourceLength: 20_000,
   fallbackLength: 4_000,
+  longLength: 100_000,
   expandedLength: 40_000,
   expansions: 5_000,
   nesting: 150,
-  htmlLength: 2_000_000,
+  htmlLength: 1_000_000,
 };
 
 interface PendingReference {
@@ -26,26 +27,34 @@ interface PendingReference {
 
 interface Formula {
   readonly span: MathSpan;
+  /** For KaTeX, references marked; `undefined` where it cannot be read, for `reason`. */
+  readonly tex: string | undefined;
+  readonly reason: string;
   readonly rows: readonly NumberedRow[];
-  /** With marks where references go. */
-  readonly html: string;
+  readonly needsDisplay: boolean;
+  readonly hasReferences: boolean;
 }
+
+/** A formula longer than this is rare: the longest of the blog has 7,000. KaTeX takes time that grows with the square. */
+const LONG = 2_000;
+/** What is worth looking up. */
+const SHORT = 200;
 
 /** A reference in the output, to be filled in when all numbers are known. KaTeX draws both marks as they are. */
 const REFERENCE_MARK = /\uFDD2(\d+)\uFDD3/g;
-const MATHML_MARK = /<(m[a-z]+)[^<>]*>[^<>]*\uFDD2\d+\uFDD3[^<>]*<\/\1>/g;
 const ONLY_REFERENCE = /^\\(eq)?ref\s*\{([^{}]*)\}$/;
 
 /** The formulas of one article: numbers, references and macros go from one to the next, in order. */
 export class ArticleMath {
   readonly formulas: Formula[] = [];
-  private readonly failed: (Omit<FormulaFailure, 'standalone'> & { readonly hopeless: boolean })[] = [];
   private readonly pending: PendingReference[] = [];
+  private longUnits = 0;
   private readonly macros = new PageMacros();
   private readonly numbering: Numbering;
   private readonly context: ArticleContext;
-  /** Formulas that show no number and no reference look the same wherever they stand, as long as the page defines nothing new. */
-  private readonly drawn = new Map<string, string>();
+  /** What KaTeX made of the same TeX before: signs and short formulas come again and again. */
+  private readonly drawn = new Map<string, Typeset>();
+  private readonly reasons = new Map<number, string>();
 
   constructor(
     private readonly idPrefix: string,
@@ -55,59 +64,56 @@ export class ArticleMath {
     this.context = { macros: this.macros, numbering: this.numbering, refer: (label, brackets) => this.refer(label, brackets) };
   }
 
-  /** Draws the next formula of the article; gives its HTML, references still marked. */
-  add(span: MathSpan): string {
-    const only = span.display ? null : ONLY_REFERENCE.exec(span.tex);
-    if (only) {
-      const mark = this.refer(only[2] ?? '', only[1] !== undefined);
-      return this.keep(span, [], `<span class="math math-reference" ${this.dataset(span)}>${mark}</span>`);
-    }
-    const key = span.display ? '' : span.tex;
-    const known = key === '' ? undefined : this.drawn.get(key);
-    if (known !== undefined) return this.keep(span, [], `<span class="math" ${this.dataset(span)}>${known}</span>`);
+  /** Reads the next formula of the article: its macros, numbers and labels. Gives its place among the formulas. */
+  add(span: MathSpan): number {
     const before = this.pending.length;
-    const definitions = this.macros.revision;
-    const result = this.translateAndTypeset(span);
-    if (definitions !== this.macros.revision) this.drawn.clear();
-    else if (key !== '' && result.drawn && before === this.pending.length && result.rows.length === 0) this.drawn.set(key, result.html);
-    return this.keep(span, result.rows, this.wrap(span, result));
-  }
-
-  private translateAndTypeset(span: MathSpan): { html: string; rows: readonly NumberedRow[]; drawn: boolean } {
-    let translation: Translation;
-    try {
-      if (span.tex.length > this.limits.sourceLength) return this.fail(span, 'Too long', true);
-      translation = translateFormula(span.tex, span.display, this.context, 'katex', this.limits);
-    } catch (error) {
-      return this.fail(span, messageOf(error), false);
+    let read: Pick<Formula, 'tex' | 'reason' | 'rows' | 'needsDisplay'> = { tex: undefined, reason: 'Too long', rows: [], needsDisplay: false };
+    if (this.mayTake(span.tex.length)) {
+      try {
+        read = { ...translateFormula(span.tex, span.display, this.context, 'katex', this.limits), reason: '' };
+      } catch (error) {
+        read = { ...read, reason: messageOf(error) };
+      }
     }
-    const result = typeset(translation.tex, span.display || translation.needsDisplay, this.limits.htmlLength);
-    if ('html' in result) return { html: result.html, rows: translation.rows, drawn: true };
-    return { ...this.fail(span, result.reason, false), rows: translation.rows };
+    this.formulas.push({ span, ...read, hasReferences: this.pending.length > before });
+    return this.formulas.length - 1;
   }
 
-  private fail(span: MathSpan, reason: string, hopeless: boolean): { html: string; rows: readonly NumberedRow[]; drawn: false } {
-    this.failed.push({ formula: this.formulas.length, tex: span.tex, display: span.display, reason, hopeless });
-    return { html: failureHtml(span.source, reason), rows: [], drawn: false };
+  /** Long formulas are rare: an article may have some, but not so many that they hold everything up. */
+  private mayTake(length: number): boolean {
+    if (length > this.limits.sourceLength) return false;
+    if (length <= LONG) return true;
+    this.longUnits += length;
+    return this.longUnits <= this.limits.longLength;
   }
 
-  private wrap(span: MathSpan, { html, rows, drawn }: { html: string; rows: readonly NumberedRow[]; drawn: boolean }): string {
-    const classes = `math${span.display ? ' math-display' : ''}${drawn ? '' : ' math-failed'}`;
-    const labels = rows.flatMap(({ label }) => label ?? []);
-    const numbers = rows.map(({ number }) => number);
-    const more = (rows.length > 0 ? ` data-number="${escapeHtml(numbers.join(' '))}"` : '') + (labels.length > 0 ? ` data-label="${escapeHtml(labels.join(' '))}"` : '');
-    // what KaTeX draws has the numbers in it
-    const beside = drawn ? '' : rows.map(({ anchor, shown }) => `<span class="equation-number" id="${anchor}">${escapeHtml(shown)}</span>`).join('');
-    return `<span class="${classes}" ${this.dataset(span)}${more}>${html}${beside}</span>`;
+  /** Draws a formula, its references filled in: to be asked for once all formulas have been added. */
+  html(index: number): string {
+    const formula = this.formulas[index];
+    if (!formula) return '';
+    const { span, rows } = formula;
+    const only = span.display ? null : ONLY_REFERENCE.exec(span.tex);
+    if (only && formula.hasReferences) {
+      const reference = this.pending.findIndex((pending) => pending.formula === index);
+      return `<span class="math math-reference" ${dataset(index, span)}>${this.fill(reference, '', 0)}</span>`;
+    }
+    const result = this.typeset(formula);
+    if ('reason' in result) {
+      this.reasons.set(index, result.reason);
+      const beside = rows.map(({ anchor, shown }) => `<span class="equation-number" id="${anchor}">${escapeHtml(shown)}</span>`).join('');
+      return `<span class="math${span.display ? ' math-display' : ''} math-failed" ${dataset(index, span, rows)}>${failureHtml(span.source, result.reason)}${beside}</span>`;
+    }
+    const html = formula.hasReferences ? this.fillReferences(result.html) : result.html;
+    return `<span class="math${span.display ? ' math-display' : ''}" ${dataset(index, span, rows)}>${html}</span>`;
   }
 
-  private dataset(span: MathSpan): string {
-    return `data-formula="${String(this.formulas.length)}"${span.display ? ' data-display' : ''} data-tex="${escapeHtml(span.tex)}"`;
-  }
-
-  private keep(span: MathSpan, rows: readonly NumberedRow[], html: string): string {
-    this.formulas.push({ span, rows, html });
-    return html;
+  private typeset({ tex, span, needsDisplay, reason }: Formula): Typeset {
+    if (tex === undefined) return { reason };
+    const display = span.display || needsDisplay;
+    if (display || tex.length > SHORT) return typeset(tex, display, this.limits.htmlLength);
+    let known = this.drawn.get(tex);
+    if (!known) this.drawn.set(tex, (known = typeset(tex, false, this.limits.htmlLength)));
+    return known;
   }
 
   private refer(label: string, brackets: boolean): string {
@@ -123,24 +129,19 @@ export class ArticleMath {
     return { shown: brackets ? `(${number})` : number, anchor: number === '???' ? undefined : target?.anchor };
   }
 
-  private shownAt(index: number): string {
-    const reference = this.pending[index];
-    return reference ? this.shown(reference).shown : '';
+  private fillReferences(html: string): string {
+    return html.replace(REFERENCE_MARK, (_, index: string, at: number) => this.fill(Number(index), html, at));
   }
 
-  /** Fills the references in, once all formulas have been added. */
-  fillReferences(html: string): string {
-    if (!html.includes('\uFDD2')) return html;
+  private fill(index: number, html: string, at: number): string {
+    const reference = this.pending[index];
+    if (!reference) return '';
+    const { shown, anchor } = this.shown(reference);
     // MathML takes no links, and its readers need none twice
-    const plain = html.replace(MATHML_MARK, (token) => token.replace(REFERENCE_MARK, (_, index: string) => escapeHtml(this.shownAt(Number(index)))));
-    return plain.replace(REFERENCE_MARK, (_, index: string) => {
-      const reference = this.pending[Number(index)];
-      if (!reference) return '';
-      const { shown, anchor } = this.shown(reference);
-      const label = escapeHtml(reference.label);
-      if (anchor === undefined) return `<span class="reference" data-label="${label}">${escapeHtml(shown)}</span>`;
-      return `<a class="reference" href="#${anchor}" data-label="${label}">${escapeHtml(shown)}</a>`;
-    });
+    if (html.startsWith('<m', html.lastIndexOf('<', at))) return escapeHtml(shown);
+    const label = escapeHtml(reference.label);
+    if (anchor === undefined) return `<span class="reference" data-label="${label}">${escapeHtml(shown)}</span>`;
+    return `<a class="reference" href="#${anchor}" data-label="${label}">${escapeHtml(shown)}</a>`;
   }
 
   /** What stands beside the rows of a formula, with brackets. */
@@ -160,10 +161,15 @@ export class ArticleMath {
     return this.formulas.flatMap(({ span, rows }, formula) => rows.map(({ number, label, anchor }) => ({ number, label, anchor, tex: span.tex, formula })));
   }
 
+  /** The formulas that KaTeX could not draw, of those asked for so far. */
   get failures(): FormulaFailure[] {
-    if (this.failed.length === 0) return [];
-    const standalone = this.translateForMathJax(new Set(this.failed.filter(({ hopeless, tex }) => !hopeless && tex.length <= this.limits.fallbackLength).map(({ formula }) => formula)));
-    return this.failed.map(({ formula, tex, display, reason }) => ({ formula, tex, display, reason, standalone: standalone.get(formula) }));
+    if (this.reasons.size === 0) return [];
+    const hopeful = [...this.reasons.keys()].filter((index) => (this.formulas[index]?.span.tex.length ?? Infinity) <= this.limits.fallbackLength);
+    const standalone = this.translateForMathJax(new Set(hopeful));
+    return [...this.reasons].flatMap(([index, reason]) => {
+      const span = this.formulas[index]?.span;
+      return span ? { formula: index, tex: span.tex, display: span.display, reason, standalone: standalone.get(index) } : [];
+    });
   }
 
   /** Goes through the article a second time, because the macros and the counter must be those of each formula's place. */
@@ -184,6 +190,14 @@ export class ArticleMath {
     }
     return found;
   }
+}
+
+function dataset(index: number, span: MathSpan, rows: readonly NumberedRow[] = []): string {
+  const labels = rows.flatMap(({ label }) => label ?? []).join(' ');
+  const numbers = rows.map(({ number }) => number).join(' ');
+  const display = span.display ? ' data-display' : '';
+  const more = (rows.length > 0 ? ` data-number="${escapeHtml(numbers)}"` : '') + (labels === '' ? '' : ` data-label="${escapeHtml(labels)}"`);
+  return `data-formula="${String(index)}"${display} data-tex="${escapeHtml(span.tex)}"${more}`;
 }
 
 function failureHtml(source: string, reason: string): string {

@@ -27,8 +27,10 @@ texmath.rules['placeholder'] = {
 };
 const engine = {
   // `$` is doubled because texmath puts the result in by String.replace
-  renderToString: (index: string, options: { session?: MarkdownSession }): string =>
-    (options.session?.draw(Number(index)) ?? '').replace(/\$/g, '$$$$'),
+  renderToString: (index: string, options: { session?: MarkdownSession }): string => {
+    const html = options.session?.draw(Number(index)) ?? '';
+    return html.includes('$') ? html.replace(/\$/g, '$$$$') : html;
+  },
 };
 
 /** A parser for one rendering. */
@@ -93,10 +95,12 @@ class CjkStateInline extends BaseStateInline {
     const before = this.src.charAt(start - 1);
     const afterAt = start + scanned.length;
     const after = this.src.startsWith(PLACEHOLDER_TAG, afterAt) ? 'x' : this.src.charAt(afterAt);
-    const isLetter = (char: string): boolean => char !== '' && !/\s/.test(char) && (CJK.test(char) || !PUNCTUATION.test(char));
-    const isLoose = (char: string): boolean => char === '' || /\s/.test(char) || PUNCTUATION.test(char) || CJK.test(char);
-    const left = after !== '' && !/\s/.test(after) && (isLetter(after) || isLoose(before));
-    const right = before !== '' && !/\s/.test(before) && (isLetter(before) || isLoose(after));
+    // U+FEFF is no blank to CommonMark: the converter puts it beside delimiters to help them along
+    const isBlank = (char: string): boolean => /[^\S\uFEFF]/.test(char);
+    const isLetter = (char: string): boolean => char !== '' && !isBlank(char) && (CJK.test(char) || !PUNCTUATION.test(char));
+    const isLoose = (char: string): boolean => char === '' || isBlank(char) || PUNCTUATION.test(char) || CJK.test(char);
+    const left = after !== '' && !isBlank(after) && (isLetter(after) || isLoose(before));
+    const right = before !== '' && !isBlank(before) && (isLetter(before) || isLoose(after));
     if (canSplitWord) return { can_open: left, can_close: right, length: scanned.length };
     const punctuated = (char: string): boolean => char !== '' && PUNCTUATION.test(char);
     return { can_open: left && (!right || punctuated(before)), can_close: right && (!left || punctuated(after)), length: scanned.length };

@@ -3,41 +3,55 @@ import { ArticleMath, DEFAULT_LIMITS } from './articleMath';
 import { createMarkdown, mathIndexes, restoreTokens } from './markdownMath';
 import { extractMath } from './mathSpans';
 import { collectHeadings, installLinks } from './parts';
-import type { RenderedArticle, RenderOptions } from './types';
+import type { PreparedArticle, RenderedArticle, RenderOptions } from './types';
 
 /** Changes whenever the same Markdown would give other HTML: part of the key under which rendered HTML is kept. */
 export const rendererVersion = '1';
 
 /**
- * Renders the Markdown of one post: headings with anchors, formulas drawn and numbered as the site numbers them,
- * references filled in, addresses decided by the host. Synchronous, and pure: nothing of one article reaches another.
- * A formula that cannot be drawn shows its source and is listed in `failures`; nothing is thrown.
+ * Reads the Markdown of one post: headings with anchors, formulas numbered as the site numbers them, references known,
+ * addresses decided by the host. Its blocks can then be drawn one by one, so that the first screen need not wait for the
+ * rest. Pure: nothing of one article reaches another.
  */
-export function renderArticle(markdown: string, options: RenderOptions = {}): RenderedArticle {
+export function prepareArticle(markdown: string, options: RenderOptions = {}): PreparedArticle {
   const idPrefix = options.idPrefix ?? 'a-';
   const { markdown: text, spans } = extractMath(markdown);
   const math = new ArticleMath(idPrefix, { ...DEFAULT_LIMITS, ...options.limits });
-  const drawn = new Map<number, string>();
-  const parser = createMarkdown({ spans, draw: (index) => drawn.get(index) ?? '' });
+  const places = new Map<number, number>();
+  const parser = createMarkdown({ spans, draw: (index) => math.html(places.get(index) ?? -1) });
   installLinks(parser, options, idPrefix);
 
   const tokens = parser.parse(text, {});
   restoreTokens(tokens, spans);
   const headings = collectHeadings(tokens, spans, idPrefix);
+  // all formulas before any HTML: what stands first may refer to what comes last
   for (const index of mathIndexes(tokens)) {
     const span = spans[index];
-    if (span) drawn.set(index, math.add(span));
+    if (span) places.set(index, math.add(span));
   }
-  const blocks = splitBlocks(tokens).map((block) => math.fillReferences(parser.renderer.render(block, parser.options, {})));
+  const blocks = splitBlocks(tokens);
   return {
-    html: blocks.join(''),
-    blocks,
     headings,
     formulas: math.rendered,
     equations: math.equations,
     references: math.references,
-    failures: math.failures,
+    blockCount: blocks.length,
+    renderBlock: (index) => parser.renderer.render(blocks[index] ?? [], parser.options, {}),
+    get failures() {
+      return math.failures;
+    },
   };
+}
+
+/**
+ * Renders the Markdown of one post whole; see {@link prepareArticle}. Synchronous. A formula that cannot be drawn shows
+ * its source and is listed in `failures`; nothing is thrown.
+ */
+export function renderArticle(markdown: string, options: RenderOptions = {}): RenderedArticle {
+  const article = prepareArticle(markdown, options);
+  const blocks = Array.from({ length: article.blockCount }, (_, index) => article.renderBlock(index));
+  const { headings, formulas, equations, references, failures } = article;
+  return { html: blocks.join(''), blocks, headings, formulas, equations, references, failures };
 }
 
 /** Top-level blocks: from an opening token at level 0 to its closing one. */

@@ -19,6 +19,8 @@ export interface RenderOptions {
 export interface FormulaLimits {
   /** UTF-16 units of source. */
   readonly sourceLength: number;
+  /** UTF-16 units of source that all long formulas of one article may have together. */
+  readonly longLength: number;
   /** UTF-16 units of source above which no other engine tries what KaTeX could not draw. */
   readonly fallbackLength: number;
   /** UTF-16 units after the macros of the page are put in. */
@@ -78,6 +80,15 @@ export interface RenderedFormula {
   readonly display: boolean;
   /** Numbers that it shows, top to bottom, without brackets. */
   readonly numbers: readonly string[];
+}
+
+/** An article that has been read but not drawn: its numbers and references are known, each block is drawn when asked for. */
+export interface PreparedArticle extends Omit<RenderedArticle, 'html' | 'blocks' | 'failures'> {
+  readonly blockCount: number;
+  /** Draws one top-level block. */
+  renderBlock(index: number): string;
+  /** Of the blocks drawn so far. */
+  readonly failures: readonly FormulaFailure[];
 }
 
 export interface RenderedArticle {

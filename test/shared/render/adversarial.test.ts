@@ -30,6 +30,7 @@ it('numbers, references and errors are those of the site\'s engine where it is e
       const shown = await judge.page(page);
       const math = new ArticleMath('a-', DEFAULT_LIMITS);
       for (const { tex, display } of page) math.add({ tex, display, source: tex });
+      for (const index of page.keys()) math.html(index);
       const failed = new Set(math.failures.map(({ formula }) => formula));
       for (const [index, { tex }] of page.entries()) {
         count++;

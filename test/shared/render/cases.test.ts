@@ -39,7 +39,7 @@ it('every collected formula is drawn that the site\'s engine draws', async () =>
   const formulas = readLines<{ tex: string; display: boolean }>('data/formulas.jsonl');
   const failed = formulas.flatMap(({ tex, display }) => {
     const math = new ArticleMath('a-', DEFAULT_LIMITS);
-    math.add({ tex, display, source: tex });
+    math.html(math.add({ tex, display, source: tex }));
     return math.failures.map(({ reason }) => ({ tex, display, reason }));
   });
   // those that define something come last: the others were taken out of articles without their macros

@@ -9,6 +9,7 @@ it('numbers, labels and references of every article are those that the site show
   for (const article of readLines<JudgedArticle>('data/mathjax/articles.jsonl')) {
     const math = new ArticleMath('a-', DEFAULT_LIMITS);
     for (const { tex, display } of article.formulas) math.add({ tex, display, source: tex });
+    for (const index of article.formulas.keys()) math.html(index);
     counts.articles++;
     for (const [index, formula] of math.rendered.entries()) {
       counts.formulas++;

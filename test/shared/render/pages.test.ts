@@ -13,7 +13,7 @@ interface Site {
 }
 
 it('every page of the replica, converted and rendered, shows the numbers and references of the site', async () => {
-  const { startReplica } = (await import(pathToFileURL(sharedFile('replica/server.mjs')).href)) as { startReplica(options: object): Promise<Site> };
+  const { startReplica } = (await import(pathToFileURL(sharedFile('replica/server.mjs')).href)) as { readonly startReplica: (options: object) => Promise<Site> };
   const articles = sharedFile('replica/articles');
   const site = await startReplica({ articleDirs: [articles], gate: false, faults: [] });
   const judged = new Map(readLines<JudgedArticle>('data/mathjax/articles.jsonl').map((article) => [article.id, article]));

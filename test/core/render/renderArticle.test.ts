@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { fillFailures } from '../../../src/core/render/fillFailures';
+import { prepareArticle, renderArticle, renderKey } from '../../../src/core/render/renderArticle';
+
+const numbers = (markdown: string): string[] => renderArticle(markdown).formulas.map((formula) => formula.numbers.join());
+const references = (markdown: string): string[] => renderArticle(markdown).references.map(({ shown }) => shown);
+
+describe('numbers', () => {
+  it('counts over the whole article, a row at a time, and leaves out what has no number', () => {
+    const markdown = ['\\begin{equation}a\\end{equation}', '$$b$$', '\\begin{align}c&=d\\\\e&=f\\notag\\\\g\\tag{x}\\end{align}', '\\begin{equation*}h\\end{equation*}', '\\begin{gather}i\\\\j\\end{gather}'].join('\n\n');
+    assert.deepEqual(numbers(markdown), ['1', '', '2,x', '', '3,4']);
+  });
+
+  it('shows each number as text with an anchor of its own', () => {
+    const { html, equations } = renderArticle('\\begin{align}a\\label{one}\\\\b\\end{align}', { idPrefix: 'p-' });
+    assert.deepEqual(equations.map(({ number, label, anchor }) => ({ number, label, anchor })), [
+      { number: '1', label: 'one', anchor: 'p-eq-one' },
+      { number: '2', label: undefined, anchor: 'p-eq-2' },
+    ]);
+    for (const { anchor, number } of equations) assert.match(html, new RegExp(`id="${anchor}"[^>]*>(?:<[^>]+>)*\\(${number}\\)`));
+  });
+
+  it('gives none to a formula that the site could not show, though KaTeX draws it', () => {
+    const { failures, equations } = renderArticle('\\begin{equation}\\bm{a}\\end{equation}\n\n\\begin{equation}b\\end{equation}');
+    assert.deepEqual(failures, []);
+    assert.deepEqual(equations.map(({ number, formula }) => [number, formula]), [['1', 1]]);
+  });
+});
+
+describe('references', () => {
+  it('are filled in from anywhere, also before the equation, in formulas and in headings', () => {
+    const markdown = '## 由\\eqref{e}出发\n\n见$x\\text{（\\ref{e}）}$与$\\eqref{e}$\n\n\\begin{equation}a\\label{e}\\end{equation}';
+    assert.deepEqual(references(markdown), ['(1)', '1', '(1)']);
+    const { html } = renderArticle(markdown);
+    assert.match(html, /<h2[^>]*>由.*<a class="reference" href="#a-eq-e" data-label="e">\(1\)<\/a>/);
+    assert.doesNotMatch(html, /<mtext>[^<]*<a/);
+  });
+
+  it('show (???) where there is no such label', () => {
+    assert.match(renderArticle('\\eqref{nowhere}').html, /<span class="reference" data-label="nowhere">\(\?\?\?\)<\/span>/);
+  });
+});
+
+describe('macros of the page', () => {
+  it('hold from where they stand to the end of the article, with and without a backslash, with arguments and defaults', () => {
+    const { failures } = renderArticle('$\\newcommand{sign}{\\mathop{\\text{sign}}}\\sign x$ $\\newcommand{\\pair}[2][0]{(#1,#2)}\\pair{a}\\pair[b]{c}$\n\n$$\\sign\\pair{\\sign}$$');
+    assert.deepEqual(failures, []);
+  });
+
+  it('never reach another article', () => {
+    renderArticle('$\\def\\mine{x}\\mine$');
+    assert.deepEqual(renderArticle('$\\mine$').failures.map(({ tex }) => tex), ['\\mine']);
+  });
+
+  it('can have the names of what every object has', () => {
+    assert.deepEqual(renderArticle('$\\def\\constructor{a}\\constructor\\newcommand{toString}{b}\\toString$').failures, []);
+    assert.equal(renderArticle('$\\hasOwnProperty$').failures.length, 1);
+  });
+
+  it('end where they call themselves', () => {
+    const { failures, html } = renderArticle('$\\def\\a{\\a\\a}\\a$ 后文$x$');
+    assert.equal(failures.length, 1);
+    assert.match(html, /后文<span class="math"/);
+  });
+});
+
+describe('formulas that nobody can draw', () => {
+  it('show their source with the reason, and the rest is whole', () => {
+    const { html, failures } = renderArticle('前$\\nosuch{<b>}$后$y$');
+    assert.match(html, /<code class="math-source" title="[^"]*nosuch[^"]*">\$\\nosuch\{&lt;b&gt;\}\$<\/code>/);
+    assert.equal(failures.length, 1);
+    assert.match(html, /后<span class="math"/);
+  });
+
+  it('are filled in by another engine afterwards, from a source that stands alone', () => {
+    const article = renderArticle('$\\def\\w{H2O}$\n\n$$\\ce{\\w}$$\n\n$\\nosuch$');
+    assert.deepEqual(article.failures.map(({ formula, display }) => [formula, display]), [[1, true], [2, false]]);
+    const filled = fillFailures(article, new Map([[1, { svg: '<svg>$&</svg>' }], [2, { reason: 'no "idea"' }]]));
+    assert.match(filled.html, /<span class="math math-display math-svg"[^>]*><svg>\$&<\/svg><\/span>/);
+    assert.match(filled.html, /title="[^"]*nosuch[^"]* · no &quot;idea&quot;"/);
+    assert.deepEqual(filled.failures.map(({ formula }) => formula), [2]);
+  });
+
+  it('cost only themselves: too long, too deep, too large', () => {
+    const hostile = [`${'{'.repeat(5000)}x${'}'.repeat(5000)}`, 'x+'.repeat(50_000), `\\begin{matrix}${Array.from({ length: 90 }, () => Array(90).fill('a').join('&')).join('\\\\')}\\end{matrix}`];
+    const { failures, html } = renderArticle(`${hostile.map((tex) => `$$${tex}$$`).join('\n\n')}\n\n$z$`);
+    assert.deepEqual(failures.map(({ formula }) => formula), [0, 1, 2]);
+    assert.match(html, /<mi>z<\/mi>/);
+  });
+});
+
+describe('what a page may not do', () => {
+  it('no links, images, classes, ids or styles come out of formulas', () => {
+    const tex = ['\\href{javascript:alert(1)}{x}', '\\url{https://x.test}', '\\htmlClass{evil}{x}', '\\htmlId{evil}{x}', '\\htmlStyle{position:fixed}{x}', '\\style{position:fixed}{x}', '\\class{evil}{x}', '\\cssId{evil}{x}', '\\includegraphics{x.png}', '\\color{"><script>}x'];
+    const html = renderArticle(tex.map((each) => `$${each}$`).join('\n\n')).html.replace(/ (?:data-tex|title)="[^"]*"|<code class="math-source"[^>]*>[^<]*<\/code>/g, '');
+    assert.doesNotMatch(html, /<a |<img|<script|evil|position:fixed/);
+  });
+
+  it('links go to http, https and mailto only, and the host decides', () => {
+    const markdown = '[a](command:x) [b](https://b.test/1) [c](vscode://x) [d](mailto:a@b.c) [e](#名)';
+    assert.deepEqual([...renderArticle(markdown).html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href), ['https://b.test/1', 'mailto:a@b.c', '#a-名']);
+    const { html } = renderArticle('[b](https://b.test/1)', { resolveLink: () => ({ href: 'https://b.test/1', articleId: '7', fragment: 'x"y' }) });
+    assert.match(html, /<a href="https:\/\/b.test\/1" data-article="7" data-fragment="x&quot;y">/);
+    assert.doesNotMatch(renderArticle('[b](https://b.test/1)', { resolveLink: () => ({ href: 'command:x' }) }).html, /command/);
+  });
+
+  it('images load only what the host gives', () => {
+    assert.match(renderArticle('![图$x$](https://b.test/1.png)').html, /<span class="missing-image">图\$x\$<\/span>/);
+    assert.match(renderArticle('![图](https://b.test/1.png)', { resolveImage: () => 'file:///1.png' }).html, /<img src="file:\/\/\/1.png" alt="图" loading="lazy">/);
+  });
+});
+
+describe('Markdown', () => {
+  it('makes Chinese beside emphasis bold, and drops the marks that help other renderers', () => {
+    assert.match(renderArticle('**定理$x$：**设，他说**“对。”**然后**甲\uFEFF**乙').html, /<strong>定理.*<\/strong>设，他说<strong>“对。”<\/strong>然后<strong>甲<\/strong>乙/);
+  });
+
+  it('keeps the lines of a formula in a quote, less the marks of the quote', () => {
+    assert.deepEqual(renderArticle('> > $$\n> > a > b\n> > $$').formulas.map(({ tex }) => tex), ['a > b']);
+  });
+
+  it('takes no formula out of code, addresses or money', () => {
+    const { formulas, html } = renderArticle('`$a$` 花了$5和$10\n\n    $b$\n\n```\n$$\nc\n$$\n```\n\n[x](https://b.test/$d$)');
+    assert.deepEqual(formulas, []);
+    for (const part of ['<code>$a$</code>', '花了$5和$10', '$b$', '$$\nc\n$$']) assert.ok(html.includes(part), part);
+  });
+
+  it('draws block by block what it draws whole', () => {
+    const markdown = '# 甲\n\n$a$\n\n\\begin{equation}b\\label{l}\\end{equation}\n\n\\eqref{l}';
+    const prepared = prepareArticle(markdown);
+    const blocks = Array.from({ length: prepared.blockCount }, (_, index) => prepared.renderBlock(index));
+    assert.deepEqual(blocks, renderArticle(markdown).blocks);
+    assert.equal(blocks.length, 4);
+  });
+
+  it('gives headings of one name different anchors', () => {
+    assert.deepEqual(renderArticle('# 甲 乙\n\n# 甲 乙').headings.map(({ anchor }) => anchor), ['a-甲-乙', 'a-甲-乙-2']);
+  });
+});
+
+it('bold reaches letters of every font', () => {
+  const { html } = renderArticle('$\\boldsymbol{\\mathcal{R}}$');
+  assert.match(html, /font-weight:bold[^>]*>.*mathcal/);
+});
+
+it('the key changes with the text and with the prefix', () => {
+  const keys = new Set([renderKey('a'), renderKey('b'), renderKey('a', { idPrefix: 'c-' })]);
+  assert.equal(keys.size, 3);
+  assert.equal(renderKey('a'), renderKey('a'));
+});

@@ -15,11 +15,11 @@ declare global {
 }
 
 /**
- * Watches, in every frame of `page` opened from now on, when something that matches `selector` appears; once a frame of
- * the screen, so what is noted was about to be painted.
+ * Watches, in every frame of `page` opened from now on, when something that matches `selector` and holds `text` appears;
+ * once a frame of the screen, so what is noted was about to be painted.
  */
-export async function watch(page: Page, selector: string): Promise<void> {
-  await page.addInitScript((wanted: string) => {
+export async function watch(page: Page, selector: string, text = ''): Promise<void> {
+  await page.addInitScript(([wanted, held]: readonly [string, string]) => {
     const seen: Seen = { pressed: 0, changes: [] };
     window.stopwatch = seen;
     const now = () => performance.timeOrigin + performance.now();
@@ -28,13 +28,14 @@ export async function watch(page: Page, selector: string): Promise<void> {
     window.addEventListener('keydown', (event) => event.key === 'Enter' && notePress(event), true);
     let last = 0;
     const look = () => {
-      const count = document.querySelectorAll(wanted).length;
+      const matches = document.querySelectorAll(wanted);
+      const count = held === '' ? matches.length : [...matches].filter((each) => each.textContent?.includes(held)).length;
       if (count !== last) seen.changes.push({ at: now(), count });
       last = count;
       requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
-  }, selector);
+  }, [selector, text] as const);
 }
 
 const quietMs = 700;

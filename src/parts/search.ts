@@ -1,0 +1,2 @@
+// Everything that searching takes.
+export { createSearch } from '../host/search/createSearch';

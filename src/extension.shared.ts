@@ -10,6 +10,7 @@ import { registerDownloads } from './host/downloadCommands';
 import { Library } from './host/library';
 import { registerLibraryViews } from './host/libraryViews';
 import { createReader } from './host/reader';
+import { registerSearch } from './host/search/searchCommands';
 import { readSettings } from './host/settings';
 
 /** What differs between the hosts that VS Code runs extensions in. */
@@ -45,6 +46,7 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Pl
     reader,
     registerLibraryViews(library, marks, log),
     registerArticleCommands(library, reader, log),
+    registerSearch(library, marks, reader, storage, log),
     registerDownloads(library, marks, reader, log),
     registerCitations(library, log),
   );

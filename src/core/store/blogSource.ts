@@ -44,5 +44,5 @@ export class BlogSource implements ArticleSource {
 /** Throws a ReaderError `unreadable`: `empty` for no text, `cut` for a page whose end has not arrived. */
 export function checkWhole(html: string, url: string): void {
   if (html.trim() === '') throw new ReaderError('unreadable', url, { reason: 'empty' });
-  if (/<html[\s>]/i.test(html.slice(0, 4096)) && !/<\/html\s*>/i.test(html.slice(-4096))) throw new ReaderError('unreadable', url, { reason: 'cut' });
+  if (/<html[\s>]/i.test(html.slice(0, 4096)) && !/<\/html\s*>/i.test(html.slice(-8192))) throw new ReaderError('unreadable', url, { reason: 'cut' });
 }

@@ -12,7 +12,7 @@ describe('the reader', () => {
 
   before(async () => {
     blog = await startDemo({ gate: true });
-    workbench = await Workbench.open({ blog, settings: { 'scientificSpaces.blog.shippedIndex': false }, size: { width: 1500, height: 900 }, ...(process.env['READER_FROM_CHECKOUT'] && { extension: 'checkout' as const }) });
+    workbench = await Workbench.open({ blog, settings: { 'scientificSpaces.blog.shippedIndex': false }, size: { width: 1500, height: 900 } });
     await workbench.openSideBar();
     await workbench.runCommand('Scientific Spaces: Refresh');
     await workbench.openFile('paper.tex').catch(() => workbench.page.keyboard.press('Escape'));

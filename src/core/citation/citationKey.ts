@@ -14,25 +14,27 @@ const maxLength = 80;
  * them; never empty. A pattern that names the blog by `kexuefm` names another blog by its own slug.
  */
 export function citationKey(item: CitationItem, pattern: string = defaultKeyPattern): string {
-  const [year, month, day] = dateParts(item.date) ?? [];
-  const values: Readonly<Record<string, string>> = {
-    id: localId(item),
-    year: year === undefined ? 'nd' : String(year),
-    month: month === undefined ? '' : String(month).padStart(2, '0'),
-    day: day === undefined ? '' : String(day).padStart(2, '0'),
-    author: latinFamily(item),
-    title: titleWords(item.title),
-    blog: item.blog.slug,
-  };
   const own = item.blog.slug === scientificSpaces.blog.slug ? pattern : pattern.replaceAll(scientificSpaces.blog.slug, item.blog.slug);
-  const key = sanitizeKey(own.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole));
+  const key = sanitizeKey(own.replace(/\{(\w+)\}/g, (whole, name: string) => tokens[name]?.(item) ?? whole));
   return key.slice(0, maxLength) || `${sanitizeKey(item.blog.slug) || 'post'}-${shortHash(item.id)}`;
 }
 
+/** What stands for each token; made only where a pattern asks, since the first citation is waited for. */
+const tokens: Readonly<Record<string, (item: CitationItem) => string>> = {
+  id: localId,
+  year: ({ date }) => (dateParts(date) ? date.slice(0, 4) : 'nd'),
+  month: ({ date }) => (dateParts(date) ? date.slice(5, 7) : ''),
+  day: ({ date }) => (dateParts(date) ? date.slice(8) : ''),
+  author: latinFamily,
+  title: ({ title }) => titleWords(title),
+  blog: ({ blog }) => blog.slug,
+};
+
 /** `text` without what a key cannot hold in one of the languages that cite it. */
 export function sanitizeKey(text: string): string {
-  return text
-    .normalize('NFKD')
+  // Most keys are ASCII; the tables that decompose the others take milliseconds to load.
+  const plain = /^[\x20-\x7e]*$/.test(text) ? text : text.normalize('NFKD');
+  return plain
     .replace(/[^A-Za-z0-9\-_.:+/]+/g, '-')
     .replace(/-{2,}/g, '-')
     .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '');

@@ -51,9 +51,11 @@ function entryType(options: EntryOptions): string {
 export function findPresent(text: string, scan: BibScan, item: CitationItem, options: { readonly keyPattern?: string }): string | undefined {
   const needle = identityNeedle(item);
   if (needle !== '') {
-    for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
+    let at = text.indexOf(needle);
+    while (at >= 0) {
       const entry = entryAt(scan.entries, at);
       if (entry && entry.key !== '' && addressesOf(text, entry).some((address) => isAddressOf(item, address))) return entry.key;
+      at = text.indexOf(needle, entry?.end ?? at + needle.length);
     }
   }
   const sameKey = scan.byKey.get(citationKey(item, options.keyPattern).toLowerCase());

@@ -12,6 +12,8 @@ const sizes = [
 ] as const;
 const against = "VS Code's Markdown preview of the same text";
 
+const closeAll = (workbench: Workbench) => workbench.runCommand('View: Close All Editors');
+
 async function openArticle(workbench: Workbench, title: string): Promise<Times> {
   await workbench.runCommand('Scientific Spaces: Search');
   await workbench.typeInQuickInput(title);
@@ -39,8 +41,10 @@ export async function run(report: Report): Promise<void> {
       workbench.writeFile(file, post.source);
       const times = { article: [] as Times[], preview: [] as Times[] };
       for (let round = 0; round <= rounds; round++) {
-        const [article, preview] = [await openArticle(workbench, post.title), await openPreview(workbench, file)];
-        await workbench.runCommand('View: Close All Editors');
+        const article = await openArticle(workbench, post.title);
+        await closeAll(workbench);
+        const preview = await openPreview(workbench, file);
+        await closeAll(workbench);
         if (article.count !== formulas) throw new Error(`${article.count} of ${formulas} formulas`);
         if (round === 0) continue; // fetches the article, warms both
         times.article.push(article);

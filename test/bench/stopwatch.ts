@@ -14,12 +14,14 @@ declare global {
   }
 }
 
+const lookIntervalMs = 8;
+
 /**
  * Watches, in every frame of `page` opened from now on, when something that matches `selector` and holds `text` appears;
- * once a frame of the screen, so what is noted was about to be painted.
+ * with the grain of a frame of the screen.
  */
 export async function watch(page: Page, selector: string, text = ''): Promise<void> {
-  await page.addInitScript(([wanted, held]: readonly [string, string]) => {
+  await page.addInitScript(([wanted, held, lookEveryMs]: readonly [string, string, number]) => {
     const seen: Seen = { pressed: 0, changes: [] };
     window.stopwatch = seen;
     const now = () => performance.timeOrigin + performance.now();
@@ -32,10 +34,9 @@ export async function watch(page: Page, selector: string, text = ''): Promise<vo
       const count = held === '' ? matches.length : [...matches].filter((each) => each.textContent?.includes(held)).length;
       if (count !== last) seen.changes.push({ at: now(), count });
       last = count;
-      requestAnimationFrame(look);
     };
-    requestAnimationFrame(look);
-  }, [selector, text] as const);
+    setInterval(look, lookEveryMs); // survives the document.write by which VS Code fills a webview; animation frames do not
+  }, [selector, text, lookIntervalMs] as const);
 }
 
 const quietMs = 700;

@@ -140,12 +140,12 @@ function plainTerm(text: string, isNegated: boolean): Term | undefined {
     const latex = latexTerm([text]);
     return latex && { ...latex, isNegated };
   }
-  const letters = HAN.test(folded) ? '' : folded.replace(/[^a-z0-9]/g, '');
+  const letters = HAN.test(folded) ? '' : folded.replaceAll('ü', 'v').replace(/[^a-z0-9]/g, '');
   return {
     kind: 'text',
     folded,
     isNegated,
-    pinyin: !isNegated && /^[a-z]./.test(letters) ? letters : undefined,
+    pinyin: !isNegated && /^[a-z]/.test(letters) ? letters : undefined,
     number: isNegated ? undefined : numberIn(folded),
     pieces: undefined,
   };

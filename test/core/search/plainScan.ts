@@ -13,7 +13,7 @@ export function plainScan(texts: readonly Text[], term: string, kind: 'text' | '
   return texts
     .filter(({ title, markdown }) => {
       const [inTitle, inText] = [foldText(title), foldText(markdown)].map((text) => (kind === 'latex' ? squeeze(text) : text));
-      return inTitle?.includes(folded) === true || inText?.includes(folded) === true || (letters.length > 1 && matchPinyin(letters, foldText(title)) !== undefined);
+      return inTitle?.includes(folded) === true || inText?.includes(folded) === true || (letters !== '' && matchPinyin(letters, foldText(title)) !== undefined);
     })
     .map(({ id }) => id)
     .sort();

@@ -1,0 +1,82 @@
+import { createRequire } from 'node:module';
+import { SearchIndex } from '../../src/core/search/searchIndex';
+import { drawQueries, type DrawnQuery } from '../core/search/drawQueries';
+import { makeArchive, type MadeArticle } from '../tools/makeArchive';
+import type { Report } from './row';
+import { runPeers } from './searchPeers';
+import { median, percentile, timed } from './timing';
+
+const QUERIES = 40;
+const ROUNDS = 5;
+const FIRST = 50;
+/** Building the slowest peer takes minutes at 1,400 posts. */
+const PEER_SIZE = 300;
+
+export async function run(report: Report): Promise<void> {
+  for (const size of [1400, 14_000]) measure(size, report);
+  const articles = [...makeArchive(PEER_SIZE)];
+  await runPeers(articles, drawQueries(articles.map(({ markdown }) => markdown), 15), filled(articles), report, createRequire(import.meta.url));
+}
+
+function measure(size: number, report: Report): void {
+  const articles = [...makeArchive(size)];
+  const queries = drawQueries(articles.map(({ markdown }) => markdown), QUERIES);
+  const build = timed(() => filled(articles));
+  const index = filled(articles);
+  const units = articles.reduce((sum, { title, markdown }) => sum + title.length + markdown.length, 0);
+  if (size === 1400) {
+    const stored = index.serialise();
+    report({ name: 'search.build', value: build, unit: 'ms' });
+    report({ name: 'search.load', value: median(Array.from({ length: 7 }, () => timed(() => SearchIndex.load(articles, stored)))), unit: 'ms' });
+    report({ name: 'search.memory', value: index.byteLength / 2 ** 20, unit: 'MB', ratio: index.byteLength / (2 * units), against: 'the text in UTF-16' });
+  }
+  const scan = plainIndexOf(articles);
+  let worst = { kind: '', ours: 0, theirs: 0, ratio: 0 };
+  for (const [kind, drawn] of Object.entries(queries)) {
+    const [ours, theirs] = race(drawn, (query) => index.search(query.query).first(FIRST), (query) => scan(query.term));
+    const ratio = ours / theirs;
+    report({ name: `search.${size}.${kind}`, value: ours, unit: 'ms', ratio, against: 'indexOf over one string, every post that holds it (p95)' });
+    if (ratio > worst.ratio) worst = { kind, ours, theirs, ratio };
+  }
+  report({ name: `search.${size}`, value: worst.ours, unit: 'ms', ratio: worst.ratio, against: `indexOf over one string, p95 of the worst kind (${worst.kind})` });
+}
+
+function filled(articles: readonly MadeArticle[]): SearchIndex {
+  const index = new SearchIndex(articles);
+  for (const article of articles) index.add(article, article.markdown);
+  for (const pause of index.settle()) void pause;
+  return index;
+}
+
+/** p95 over the queries of the median of interleaved rounds, ours and theirs. */
+function race(queries: readonly DrawnQuery[], ours: (query: DrawnQuery) => unknown, theirs: (query: DrawnQuery) => unknown): [number, number] {
+  const medians = queries.map((query) => {
+    const times: [number[], number[]] = [[], []];
+    for (let round = 0; round <= ROUNDS; round++) {
+      const [a, b] = [timed(() => ours(query)), timed(() => theirs(query))];
+      if (round === 0) continue; // the first one warms up
+      times[0].push(a);
+      times[1].push(b);
+    }
+    return [median(times[0]), median(times[1])] as const;
+  });
+  return [percentile(medians.map(([a]) => a), 0.95), percentile(medians.map(([, b]) => b), 0.95)];
+}
+
+/** The posts that hold a text, found the plain way: the best 50 cannot be told before all are known. */
+function plainIndexOf(articles: readonly MadeArticle[]): (term: string) => number[] {
+  const texts = articles.map(({ title, markdown }) => `${title}\n${markdown}\n`.toLowerCase());
+  const all = texts.join('');
+  let end = 0;
+  const ends = texts.map((text) => (end += text.length));
+  return (term) => {
+    const wanted = term.toLowerCase();
+    const posts: number[] = [];
+    let post = 0;
+    for (let at = all.indexOf(wanted); at >= 0; at = all.indexOf(wanted, ends[post++])) {
+      while ((ends[post] ?? Infinity) <= at) post++;
+      posts.push(post);
+    }
+    return posts;
+  };
+}

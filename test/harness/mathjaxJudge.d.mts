@@ -3,6 +3,8 @@ export interface JudgedFormula {
   readonly display: boolean;
 }
 export interface Shown {
+  /** The equation counter before the formula. */
+  readonly before: number;
   /** The message of the engine where it gives up. */
   readonly error: string | null;
   /** As shown, with brackets. */

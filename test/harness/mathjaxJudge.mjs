@@ -111,6 +111,6 @@ async function inPage(formulas) {
     };
     const failed = !jax || jax[errors.tex] || jax.root?.data?.[0]?.type === 'merror';
     if (!failed) walk(jax.root);
-    return { error: failed ? text(jax?.root) || 'no jax' : null, tags, refs };
+    return { before: script.MathJax.startNumber, error: failed ? text(jax?.root) || 'no jax' : null, tags, refs };
   });
 }

@@ -122,7 +122,11 @@ both('\\', (t) => {
   }
   t.endLine(space === '' ? undefined : space);
 });
-both('cr newline', (t) => t.endLine(undefined));
+both('newline', (t) => t.endLine(undefined));
+both('cr', (t) => {
+  if (t.top.kind !== 'array') throw new TexError('Misplaced \\cr');
+  t.endLine(undefined);
+});
 both('left', (t) => {
   const delimiter = readDelimiter(t, '\\left');
   t.push('left', '\\left');
@@ -139,12 +143,19 @@ both('middle', (t) => {
   if (t.top.kind !== 'left') throw new TexError('\\middle must be within \\left and \\right');
   t.set(`\\middle${readDelimiter(t, '\\middle')}`);
 });
+both('over atop choose brace brack above', (t, name) => {
+  t.beginFraction(name);
+  t.emitCommand(name);
+  // KaTeX would hang a script on the command
+  if (/[_^]/.test(t.reader.skipSpace())) t.emit('{}');
+});
 both('big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm', (t, name) => {
   t.set(`\\${name}${readDelimiter(t, `\\${name}`)}`);
 });
 both('hline hdashline', (t, name) => {
   if (t.top.kind !== 'array' || t.top.content || t.top.cells > 0) throw new TexError(`Misplaced \\${name}`);
-  t.emit(`\\${name} `);
+  // KaTeX has lines in tables only, and multline is none there
+  if (t.top.rule?.kind !== 'multline') t.emit(`\\${name} `);
 });
 both('shoveleft shoveright', (t, name) => {
   if (t.top.rule?.kind !== 'multline') throw new TexError(`\\${name} can only appear within the multline environment`);

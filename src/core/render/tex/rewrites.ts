@@ -86,6 +86,7 @@ export const REWRITES: ReadonlyMap<string, CommandHandler['run']> = new Map<stri
   ...each('overwithdelims atopwithdelims abovewithdelims', (t, name) => {
     const delimiters = `{${t.reader.readDelimiter(`\\${name}`)}}{${t.reader.readDelimiter(`\\${name}`)}}`;
     const thickness = name === 'atopwithdelims' ? '0pt' : name === 'abovewithdelims' ? t.reader.readDimension(`\\${name}`) : '';
+    t.beginFraction(name);
     const numerator = t.takeGroup();
     t.emit(`\\genfrac${delimiters}{${thickness}}{}{${numerator}}`);
     t.emitSwitch('{', '}');

@@ -62,6 +62,8 @@ export interface Item {
   readonly nested?: boolean;
   /** Written before the cell or group ends: closes what a switch (`\scr`, `\color`) opened. */
   closers: string;
+  /** `\\over` or its like stands in the cell or group. */
+  fraction: boolean;
   /** Something has been set in the cell or group. */
   content: boolean;
   cells: number;
@@ -247,6 +249,13 @@ export class Translator {
     const { top } = this;
     if (top.closers !== '') this.emit(top.closers);
     top.closers = '';
+  }
+
+  /** Begins a denominator: there can be one in a group or cell. */
+  beginFraction(name: string): void {
+    if (this.top.fraction) throw new TexError(`Ambiguous use of \\${name}`);
+    this.top.fraction = true;
+    this.top.content = true;
   }
 
   /** Takes back what the innermost group has written, to write it in another way. */
@@ -441,7 +450,7 @@ export class Translator {
     if (top.kind !== 'array') throw new TexError('Misplaced &');
     this.emitClosers();
     top.cells++;
-    top.content = false;
+    top.content = top.fraction = false;
     // the sign between the two outer columns of eqnarray becomes the start of the second column of align
     if (top.name.startsWith('eqnarray') && top.cells === 2) this.emit('{}');
     else this.emit('&');
@@ -453,13 +462,12 @@ export class Translator {
     const { top } = this;
     const gap = space === undefined ? '' : `[${space}]`;
     if (top.kind !== 'array') {
-      this.set(`\\\\${gap}`);
-      // KaTeX would take brackets that stand farther off
-      this.emit(gap === '' ? '\\relax ' : '');
+      this.set(`\\\\${gap} `);
       return;
     }
     this.endRow(false);
-    this.emit(`\\\\${gap || '\\relax '}`);
+    // KaTeX would take a bracket right behind for this one's
+    this.emit(`\\\\${gap} `);
     top.contentStart = this.out.length;
   }
 
@@ -482,14 +490,14 @@ export class Translator {
     top.mostCells = Math.max(top.mostCells, columns);
     top.rows++;
     top.cells = 0;
-    top.content = false;
+    top.content = top.fraction = false;
   }
 
   /** Ends the table, also where what ends it is an error: its rows have then been counted. A last row that holds nothing is none. */
   endTable(): void {
     const { top, scope } = this;
     const { rule, saved } = top;
-    if (rule?.kind === 'multline' && top.rows > 0) this.out.splice(this.lastRowStart(), 0, '\\hspace{8em}');
+    if (rule?.kind === 'multline' && top.rows > 0) this.out.splice(top.contentStart, 0, '\\hspace{8em}');
     if (top.content || top.cells > 0) this.endRow(true);
     if (rule?.kind === 'multline' && top.rows > 0) {
       if (!scope.tag && rule.numbered && !this.isRejected) scope.autoTag();
@@ -502,10 +510,6 @@ export class Translator {
     this.stack.pop();
     this.top.content = true;
     if (top.closesWith !== undefined) this.emit(top.closesWith);
-  }
-
-  private lastRowStart(): number {
-    return this.out.findLastIndex((part) => part.startsWith('\\\\')) + 1;
   }
 
   private writeTag(inRow: boolean, whole = false): void {
@@ -658,7 +662,7 @@ const NESTED: ReadonlyMap<string, string> = new Map([
 ]);
 
 function newItem(kind: Item['kind'], name: string, opening: number): Item {
-  return { kind, name, opening, contentStart: kind === 'start' ? 0 : opening + 1, closers: '', content: false, cells: 0, mostCells: 0, rows: 0, scripts: '', scriptsEnd: -1 };
+  return { kind, name, opening, contentStart: kind === 'start' ? 0 : opening + 1, closers: '', fraction: false, content: false, cells: 0, mostCells: 0, rows: 0, scripts: '', scriptsEnd: -1 };
 }
 
 /** Translates one formula of an article. Throws a TexError where neither the site's engine nor we can read it. */

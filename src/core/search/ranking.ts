@@ -12,7 +12,8 @@ export interface Hit {
 /** Reads the text where the index alone cannot tell. */
 export type Check = (post: number) => boolean;
 
-const SCORE_STEPS = 1024;
+/** Fine enough that a word in every post still weighs something. */
+const SCORE_STEPS = 2 ** 20;
 /** Texts read between two pauses: about a millisecond. */
 const SLICE = 100;
 
@@ -42,8 +43,9 @@ export class Ranking {
   ) {
     let candidates = 0;
     for (let post = 0; post < scores.length; post++) {
-      const score = Math.round((scores[post] ?? 0) * SCORE_STEPS);
-      if (score <= 0) continue;
+      const weight = scores[post] ?? 0;
+      if (weight <= 0) continue;
+      const score = Math.ceil(weight * SCORE_STEPS);
       candidates++;
       const bucket = this.#buckets.get(score);
       if (bucket) bucket.push(post);

@@ -66,6 +66,14 @@ test('ranks title before heading before text, and exact before pinyin', () => {
   assert.deepEqual(own.search('muyun').all().map(({ article, kind }) => `${article.id} ${kind}`), ['3 title', '1 heading', '4 pinyin', '2 text']);
 });
 
+test('what stands in every text, within words only, is still found', () => {
+  const posts = Array.from({ length: 300 }, (_, place) => summary(String(place + 1), '题', '2020-01-01'));
+  const own = new SearchIndex(posts);
+  posts.forEach((post, place) => own.add(post, place < 290 ? '湖 shore' : '湖 offshore'));
+  assert.equal(own.search('shore').all().length, 300);
+  assert.equal(own.search('湖 shore').all().length, 300);
+});
+
 test('in:math looks into formulas only, and LaTeX with blanks nowhere in one is found by its pieces', () => {
   const own = new SearchIndex([summary('1', 'a', '2020-01-01'), summary('2', 'b', '2020-01-02')]);
   own.add(summary('1', 'a', '2020-01-01'), '设 $\\mathcal{R}_{m}^{\\top} + \\beta$，`x_y`');

@@ -139,6 +139,13 @@ describe('Markdown', () => {
   });
 });
 
+it('the second column of plain cases is text', () => {
+  const { html, failures } = renderArticle('$\\cases{a & if $x>0$\\cr b & otherwise}$');
+  assert.deepEqual(failures, []);
+  assert.match(html, /<mtext>if<\/mtext>|<mtext>if.<\/mtext>/);
+  assert.match(html, /<mtext>otherwise<\/mtext>/);
+});
+
 it('bold reaches letters of every font', () => {
   const { html } = renderArticle('$\\boldsymbol{\\mathcal{R}}$');
   assert.match(html, /font-weight:bold[^>]*>.*mathcal/);

@@ -108,6 +108,22 @@ export class TexReader {
     throw new TexError(`Couldn't find ${end} for ${command}`);
   }
 
+  /** The rest of a table cell: up to `&`, a line end or the closing brace, outside braces. */
+  readCell(): string {
+    const { text } = this;
+    const start = this.at;
+    for (let depth = 0; this.at < text.length; this.at++) {
+      const char = text.charAt(this.at);
+      if (char === '\\') {
+        if (depth === 0 && /^\\(?:\\|cr(?![a-zA-Z]))/.test(text.slice(this.at, this.at + 4))) break;
+        this.at++;
+      } else if (char === '{') depth++;
+      else if (char === '}' && depth-- === 0) break;
+      else if (char === '&' && depth === 0) break;
+    }
+    return text.slice(start, this.at);
+  }
+
   /** A length, in braces or bare, as `3pt`. [GetDimen] */
   readDimension(command: string): string {
     const inBraces = this.skipSpace() === '{';

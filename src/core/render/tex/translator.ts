@@ -455,6 +455,10 @@ export class Translator {
     if (top.name.startsWith('eqnarray') && top.cells === 2) this.emit('{}');
     else this.emit('&');
     top.contentStart = this.out.length;
+    // the second column of plain TeX's \cases is text
+    if (top.name === '\\cases' && !/^\s*\\text[^a-zA-Z]/.test(this.reader.text.slice(this.reader.at, this.reader.at + 40))) {
+      this.set(`\\text{${this.text(this.reader.readCell().trim())}}`);
+    }
   }
 
   /** `\\` or `\cr`, with what stood in its brackets. */

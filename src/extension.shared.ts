@@ -7,6 +7,7 @@ import { ReadingMarks } from './core/store/readingMarks';
 import { registerArticleCommands } from './host/articleCommands';
 import { registerCitations } from './host/citation/citationCommands';
 import { registerDownloads } from './host/downloadCommands';
+import { inSlices } from './host/inSlices';
 import { Library } from './host/library';
 import { registerLibraryViews } from './host/libraryViews';
 import { createReader } from './host/reader';
@@ -29,7 +30,7 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Pl
   const storage = platform.createStorage(storageUri);
 
   const pages = {
-    parseContentPage: async (html: string) => (await import('./parts/article')).parseContentPage(html),
+    parseContentPage: async (html: string) => inSlices((await import('./parts/article')).contentPageRows(html, 500)),
     parseRecent: async (feed: string) => (await import('./parts/article')).parseFeed(feed, readSettings().baseUrl),
   };
   const client: Pick<BlogClient, 'getText'> = { getText: async (...request) => (await reader.reading()).client.getText(...request) };

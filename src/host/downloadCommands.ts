@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { findSeries } from '../core/catalogue/series';
 import type { ArticleSummary } from '../core/model/article';
 import type { DownloadJob } from '../core/store/downloadJournal';
 import type { DownloadProgress, DownloadResult } from '../core/store/downloads';
@@ -7,6 +6,7 @@ import type { ReadingMarks } from '../core/store/readingMarks';
 import { groupBy } from '../core/util/groupBy';
 import type { Library } from './library';
 import type { Reader } from './reader';
+import { seriesOf } from './seriesOf';
 import { articlesOf } from './tree/articleTargets';
 import { isGroupNode } from './tree/articleTree';
 import { describeFailure, runForUser, showFailure } from './userErrors';
@@ -82,16 +82,23 @@ function progressText({ done, total, secondsLeft, waitSeconds }: DownloadProgres
 /** Everything, the reading list, and each series, category, year and tag. */
 async function downloadSets(library: Library, marks: ReadingMarks): Promise<Map<string, DownloadSet[]>> {
   await marks.load();
-  const { articles } = await library.load();
+  const catalogue = await library.load();
+  const { articles } = catalogue;
   const idsOf = (members: readonly ArticleSummary[]): string[] => members.map(({ id }) => id);
   const grouped = (keyOf: (article: ArticleSummary) => string | undefined): DownloadSet[] =>
     [...groupBy(articles, keyOf)].flatMap(([name, members]) => (name ? [{ name, ids: idsOf(members) }] : []));
   const tags = new Map<string, string[]>();
-  for (const { id, tags: own } of articles) for (const tag of own) tags.set(tag, [...(tags.get(tag) ?? []), id]);
+  for (const { id, tags: own } of articles) {
+    for (const tag of own) {
+      const ids = tags.get(tag);
+      if (ids) ids.push(id);
+      else tags.set(tag, [id]);
+    }
+  }
   const bySize = (a: DownloadSet, b: DownloadSet): number => b.ids.length - a.ids.length;
   return new Map([
     ['', [{ name: vscode.l10n.t('Everything'), ids: idsOf(articles) }, { name: vscode.l10n.t('Reading List'), ids: [...marks.all('listed')] }].filter(({ ids }) => ids.length > 0)],
-    [vscode.l10n.t('Series'), findSeries(articles).map(({ name, members }) => ({ name, ids: members.map(({ id }) => id) }))],
+    [vscode.l10n.t('Series'), (await seriesOf(catalogue)).map(({ name, members }) => ({ name, ids: members.map(({ id }) => id) }))],
     [vscode.l10n.t('Categories'), grouped(({ category }) => category).sort(bySize)],
     [vscode.l10n.t('Years'), grouped(({ date }) => date.slice(0, 4))],
     [vscode.l10n.t('Tags'), [...tags].map(([name, ids]) => ({ name, ids })).sort(bySize)],

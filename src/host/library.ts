@@ -3,13 +3,26 @@ import { Catalogue } from '../core/catalogue/catalogue';
 import { decodeCatalogue } from '../core/catalogue/decodeCatalogue';
 import type { CatalogueChanges } from '../core/catalogue/mergeIndex';
 import type { ArticleSummary } from '../core/model/article';
-import type { BlogIndex, RefreshOptions } from '../core/store/blogIndex';
+import type { BlogIndex, IndexRefresh, RefreshOptions } from '../core/store/blogIndex';
+
+/** What has changed in the list of posts. */
+export interface LibraryChange extends CatalogueChanges {
+  /** Posts that the blog has published since it was last asked; none in the first list, none that were only met by reading. */
+  readonly news: readonly ArticleSummary[];
+}
+
+/** Pages that are read within this time are learnt from together. */
+const learnAfterMs = 500;
 
 /** All posts that are known: the shipped catalogue, and over it what refreshes found. */
 export class Library implements vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<CatalogueChanges>();
+  readonly #changed = new vscode.EventEmitter<LibraryChange>();
   readonly onDidChange = this.#changed.event;
   #catalogue: Promise<Catalogue> | undefined;
+  /** Changes are made one after the other: each begins with the list that the one before left. */
+  #changing: Promise<unknown> = Promise.resolve();
+  readonly #met = new Map<string, ArticleSummary>();
+  #learning: ReturnType<typeof setTimeout> | undefined;
 
   /** @param readShipped the bytes of `media/catalogue.json`; `undefined` where a blog begins without a list */
   constructor(
@@ -34,21 +47,46 @@ export class Library implements vscode.Disposable {
   }
 
   /** Asks the blog what is new. Rejects with a ReaderError, and the list stays as it was. */
-  async refresh(options: RefreshOptions, signal?: AbortSignal): Promise<CatalogueChanges> {
-    const { articles } = await this.load();
-    return this.#take(articles, await this.index.refresh(articles, options, signal));
+  refresh(options: RefreshOptions, signal?: AbortSignal): Promise<LibraryChange> {
+    return this.#change(async (articles) => {
+      const after = await this.index.refresh(articles, options, signal);
+      return { ...after, news: articles.length === 0 ? [] : after.changes.added };
+    });
+  }
+
+  /** Takes in what the page of a post said of it: its category and tags; of a post that no list has named yet, all. */
+  learn(article: ArticleSummary): void {
+    this.#met.set(article.id, article);
+    this.#learning ??= setTimeout(() => void this.#learnFromMet().catch((error: unknown) => this.log.warn('What pages said of their posts was not kept.', error)), learnAfterMs);
   }
 
   dispose(): void {
+    clearTimeout(this.#learning);
     this.#changed.dispose();
   }
 
-  #take(before: readonly ArticleSummary[], after: { articles: readonly ArticleSummary[]; changes: CatalogueChanges }): CatalogueChanges {
-    if (after.articles !== before) {
-      this.#catalogue = Promise.resolve(new Catalogue(after.articles));
-      this.#changed.fire(after.changes);
-    }
-    return after.changes;
+  async #learnFromMet(): Promise<void> {
+    this.#learning = undefined;
+    const met = [...this.#met.values()];
+    this.#met.clear();
+    const catalogue = await this.load();
+    // The index is the one to say titles and dates: pages word them differently at times, and the list would go to and fro.
+    const entries = met.map((article) => (catalogue.get(article.id) ? { id: article.id, title: '', category: article.category, tags: article.tags } : article));
+    await this.#change(async (articles) => ({ ...(await this.index.learn(articles, entries)), news: [] }));
+  }
+
+  #change(change: (articles: readonly ArticleSummary[]) => Promise<IndexRefresh & Pick<LibraryChange, 'news'>>): Promise<LibraryChange> {
+    const changed = this.#changing.then(async () => {
+      const { articles: before } = await this.load();
+      const { articles, changes, news } = await change(before);
+      if (articles !== before) {
+        this.#catalogue = Promise.resolve(new Catalogue(articles));
+        this.#changed.fire({ ...changes, news });
+      }
+      return { ...changes, news };
+    });
+    this.#changing = changed.catch(() => undefined); // its caller hears of it
+    return changed;
   }
 
   async #read(): Promise<Catalogue> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReadingMarks } from '../core/store/readingMarks';
-import type { Library } from './library';
+import type { Library, LibraryChange } from './library';
 import { readSettings } from './settings';
 import { archiveNodes } from './tree/archiveNodes';
 import { registerMarkDecorations } from './tree/articleItem';
@@ -52,16 +52,17 @@ function showNewPosts(view: vscode.TreeView<TreeNode>, library: Library, marks: 
   void marks.load().then(count);
   return vscode.Disposable.from(
     marks.onDidChange(count),
-    library.onDidChange(async ({ added }) => {
+    library.onDidChange(async ({ news }) => {
+      const [first] = news;
+      if (!first) return;
       try {
-        await marks.set('new', added.map(({ id }) => id), true);
+        await marks.set('new', news.map(({ id }) => id), true);
       } catch (error) {
         log.warn('New posts could not be marked.', error);
       }
-      const [first] = added;
-      if (!first || !readSettings().notifyNewArticles) return;
+      if (!readSettings().notifyNewArticles) return;
       const open = vscode.l10n.t('Open');
-      const message = added.length === 1 ? vscode.l10n.t('New on the blog: {0}', first.title) : vscode.l10n.t('{0} new posts on the blog, the latest: {1}', added.length, first.title);
+      const message = news.length === 1 ? vscode.l10n.t('New on the blog: {0}', first.title) : vscode.l10n.t('{0} new posts on the blog, the latest: {1}', news.length, first.title);
       if ((await vscode.window.showInformationMessage(message, open)) === open) await vscode.commands.executeCommand('scientificSpaces.openArticle', first.id);
     }),
   );
@@ -82,13 +83,16 @@ function registerRefresh(library: Library, log: vscode.LogOutputChannel): vscode
       log,
       vscode.l10n.t('Asking the blog for new posts…'),
       async (signal) => {
-        const { added } = await library.refresh({ scope: 'complete', priority: 'person' }, signal);
-        const message = added.length > 0 ? vscode.l10n.t('{0} new posts.', added.length) : vscode.l10n.t('No new posts.');
-        vscode.window.setStatusBarMessage(message, 5000);
+        vscode.window.setStatusBarMessage(describeChange(await library.refresh({ scope: 'complete', priority: 'person' }, signal)), 5000);
       },
       { retry: refresh },
     );
   return vscode.commands.registerCommand('scientificSpaces.refresh', refresh);
+}
+
+function describeChange({ added, news }: LibraryChange): string {
+  if (news.length > 0) return vscode.l10n.t('{0} new posts.', news.length);
+  return added.length > 0 ? vscode.l10n.t('{0} posts are listed now.', added.length) : vscode.l10n.t('No new posts.');
 }
 
 /** At most once an hour (the index keeps the time), and only while somebody looks. A failure is for the log: nobody asked. */

@@ -15,7 +15,7 @@ export function describeFailure(error: unknown): string {
   const { l10n } = vscode;
   switch (error.kind) {
     case 'unreachable':
-      return l10n.t('The blog could not be reached. Check the network connection, then try again.');
+      return describeUnreachable(error);
     case 'busy':
       return error.retryAfterSeconds === undefined
         ? l10n.t('The blog asks for a pause. Try again in a few minutes.')
@@ -23,13 +23,44 @@ export function describeFailure(error: unknown): string {
     case 'notFound':
       return l10n.t('The blog has no such page any more.');
     case 'refused':
-      return l10n.t('The address leads away from the blog, so it was not followed.');
+      return describeRefused(error);
     case 'storage':
       if (error.reason === 'editRefused') return l10n.t('The editor did not take the change to {0}. Nothing was changed; try again.', nameOf(error.url));
       if (error.reason === 'notSaved') return l10n.t('{0} was changed but could not be saved. Save it by hand.', nameOf(error.url));
       return l10n.t('The disk did not take the file. Free some space or check the permissions, then try again.');
     case 'unreadable':
       return describeUnreadable(error);
+  }
+}
+
+function describeUnreachable({ reason }: ReaderError): string {
+  const { l10n } = vscode;
+  switch (reason) {
+    case 'timeout':
+      return l10n.t('The blog did not answer in time. Try again later.');
+    case 'cut':
+      return l10n.t('The connection broke off before all had arrived. Try again.');
+    case 'server':
+      return l10n.t('The blog has a fault of its own at the moment. Try again later.');
+    default:
+      return l10n.t('The blog could not be reached. Check the network connection, then try again.');
+  }
+}
+
+function describeRefused({ reason }: ReaderError): string {
+  const { l10n } = vscode;
+  switch (reason) {
+    case 'robots':
+    case 'path':
+      return l10n.t('The blog asks programs not to read this page. Open it in the browser.');
+    case 'private':
+      return l10n.t('The address lies in a private network and was not typed by you, so it was not followed.');
+    case 'downgrade':
+      return l10n.t('The blog sent from a secure address to an insecure one, which was not followed.');
+    case 'scheme':
+      return l10n.t('This is no web address. It must begin with http:// or https://.');
+    default:
+      return l10n.t('The address leads away from the blog, so it was not followed.');
   }
 }
 
@@ -49,6 +80,29 @@ function describeUnreadable(error: ReaderError): string {
       return l10n.t('{0} is no bibliography that entries can be added to, so nothing was written. Choose another file or mend it.', nameOf(error.url));
     case 'shrunk':
       return l10n.t('The list of posts that arrived is incomplete, so the old one was kept. Try again later.');
+    case 'gate':
+    case 'forbidden':
+      return l10n.t('The blog did not let this request in. Try again later, or open the page in the browser.');
+    case 'charset':
+      return l10n.t('The page arrived in an unknown encoding, so its characters would be wrong. Try again later.');
+    case 'tooLarge':
+      return l10n.t('What arrived is larger than any page or picture of a blog, so it was not read.');
+    case 'notImage':
+      return l10n.t('What arrived is no picture.');
+    case 'redirects':
+      return l10n.t('The blog sent from one address to the next without end.');
+    case 'title':
+      return l10n.t('The blog answered with a different post. Try again later.');
+    case 'notFeed':
+      return l10n.t('What is at this address is no feed (RSS, Atom or JSON Feed).');
+    case 'noFeed':
+      return l10n.t('The page names no feed. Enter the address of the feed itself.');
+    case 'notOpml':
+      return l10n.t('The file is no list of blogs (OPML).');
+    case 'noText':
+      return l10n.t('No text of the post was found on its page. Open it in the browser.');
+    case 'damaged':
+      return l10n.t('The feed arrived damaged. Try again later.');
     case 'layout':
       return l10n.t('The page could not be read: its layout is not the one this extension knows. Look for an update of the extension.');
     case 'otherPost':

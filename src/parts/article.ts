@@ -1,4 +1,4 @@
 // Everything that reading an article takes: parsing its page, keeping it, rendering it.
-export { parseContentPage } from '../core/blog/contentPage';
+export { contentPageRows } from '../core/blog/contentPage';
 export { parseFeed } from '../core/blog/feed';
 export { createReading } from '../host/createReading';

@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { Catalogue } from '../../core/catalogue/catalogue';
-import { findSeries, type Series } from '../../core/catalogue/series';
+import type { Series } from '../../core/catalogue/series';
 import type { ArticleSummary } from '../../core/model/article';
 import { groupBy } from '../../core/util/groupBy';
+import { seriesOf } from '../seriesOf';
 import { articleGroup, type GroupNode } from './articleTree';
 
 /** All posts by series, the series with the newest member first; then, by year, the posts that belong to none. */
-export function seriesNodes(catalogue: Catalogue): GroupNode[] {
-  const series = findSeries(catalogue.articles).map((one) => seriesNode(one, catalogue));
+export async function seriesNodes(catalogue: Catalogue): Promise<GroupNode[]> {
+  const series = (await seriesOf(catalogue)).map((one) => seriesNode(one, catalogue));
   const newest = ({ articles }: GroupNode): string => articles.reduce((date, article) => (article.date > date ? article.date : date), '');
   series.sort((a, b) => (newest(a) < newest(b) ? 1 : -1));
   const members = new Set(series.flatMap(({ articles }) => articles.map(({ id }) => id)));

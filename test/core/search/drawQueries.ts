@@ -31,7 +31,7 @@ export function drawQueries(texts: readonly string[], count: number): Record<str
     zh8: han(8),
     word: draw(/(?<![\\\w])[A-Za-z][a-z]{2,}\w*/g, (term) => ({ query: term, term, as: 'text' })),
     prefix: draw(/(?<![\\\w])[A-Za-z][a-z]{3,}/g, (word) => ({ query: word.slice(0, 3), term: word.slice(0, 3), as: 'text' })),
-    latex: draw(/\\[a-z]+[_^{][^$\n一-鿿]{2,24}/g, (text) => (/\s[A-Za-z]{2}|"|\s-/.test(text) ? undefined : { query: text, term: text, as: 'latex' })),
+    latex: draw(/\\[a-z]+[_^{][^$\n一-鿿]{2,24}/g, (text) => (/\s[^\s\\^_{}]*[A-Za-z]{2}|"|\s-/.test(text) ? undefined : { query: text, term: text, as: 'latex' })),
     exact: draw(/[\u4e00-\u9fff，。]{2} ?[\u4e00-\u9fffA-Za-z]{2,5}/g, (text) => ({ query: `"${text}"`, term: text, as: 'exact' })),
   };
 }

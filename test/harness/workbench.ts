@@ -45,6 +45,8 @@ export interface WorkbenchOptions {
 
 const startTimeoutMs = 60_000;
 const commandAttempts = 5;
+/** Long enough for a busy machine: a test fails by what it sees, not by how soon. */
+const actionTimeoutMs = 45_000;
 
 /** A real VS Code with the extension, driven as a person does: by keys, clicks and what is to be seen. */
 export class Workbench {
@@ -61,7 +63,7 @@ export class Workbench {
     theme: Theme,
   ) {
     this.theme = theme;
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(actionTimeoutMs);
   }
 
   static async open(options: WorkbenchOptions = {}): Promise<Workbench> {

@@ -5,12 +5,14 @@ import type { FileStorage } from './core/ports';
 import { BlogIndex } from './core/store/blogIndex';
 import { ReadingMarks } from './core/store/readingMarks';
 import { registerArticleCommands } from './host/articleCommands';
+import { registerOtherBlogs } from './host/blogs/blogsView';
 import { registerCitations } from './host/citation/citationCommands';
 import { registerDownloads } from './host/downloadCommands';
 import { inSlices } from './host/inSlices';
 import { Library } from './host/library';
 import { registerLibraryViews } from './host/libraryViews';
 import { createReader } from './host/reader';
+import { registerRecentComments } from './host/recentComments';
 import { registerSearch } from './host/search/searchCommands';
 import { readSettings } from './host/settings';
 
@@ -36,7 +38,7 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Pl
   const client: Pick<BlogClient, 'getText'> = { getText: async (...request) => (await reader.reading()).client.getText(...request) };
   const index = new BlogIndex(client, storage, pages, systemClock, log);
   const catalogueUri = vscode.Uri.joinPath(extensionUri, 'media/catalogue.json');
-  const library = new Library(async () => (shippedIndex ? vscode.workspace.fs.readFile(catalogueUri) : undefined), index, log);
+  const library = new Library(async () => (shippedIndex ? vscode.workspace.fs.readFile(catalogueUri) : undefined), index, log, async () => (await reader.reading()).shelf);
   const marks = new ReadingMarks(storage, log);
   const fetch = { userAgent: `ScientificSpacesVSCode/${version} (+https://kexue.fm)`, platform: platform.fetchPlatform };
   const reader = createReader({ extensionUri, fetch, storage, storageUri, library, marks, log });
@@ -48,7 +50,9 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Pl
     registerLibraryViews(library, marks, log),
     registerArticleCommands(library, reader, log),
     registerSearch(library, marks, reader, storage, log),
+    registerOtherBlogs(reader, marks, log),
+    registerRecentComments(library, reader, log),
     registerDownloads(library, marks, reader, log),
-    registerCitations(library, log),
+    registerCitations({ library, marks, reader, memory: context.globalState, log }),
   );
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReadingMarks } from '../core/store/readingMarks';
+import { postDragController } from './citation/treeDrag';
 import type { Library, LibraryChange } from './library';
 import { readSettings } from './settings';
 import { archiveNodes } from './tree/archiveNodes';
@@ -19,7 +20,7 @@ export function registerLibraryViews(library: Library, marks: ReadingMarks, log:
     list: new ArticleTree(() => listNodes(library, marks), marks),
   };
   const views = Object.entries(trees).map(([name, treeDataProvider]) =>
-    vscode.window.createTreeView<TreeNode>(`scientificSpaces.${name}`, { treeDataProvider, showCollapseAll: name !== 'list', canSelectMany: true }),
+    vscode.window.createTreeView<TreeNode>(`scientificSpaces.${name}`, { treeDataProvider, showCollapseAll: name !== 'list', canSelectMany: true, dragAndDropController: postDragController }),
   );
   const refreshAll = (): void => Object.values(trees).forEach((tree) => tree.refresh());
   return vscode.Disposable.from(
@@ -36,11 +37,8 @@ export function registerLibraryViews(library: Library, marks: ReadingMarks, log:
 
 async function listNodes(library: Library, marks: ReadingMarks): Promise<TreeNode[]> {
   await marks.load();
-  const catalogue = await library.load();
-  return marks.all('listed').flatMap((id) => {
-    const article = catalogue.get(id);
-    return article ? [{ kind: 'article' as const, article, group: 'list' }] : [];
-  });
+  const listed = await Promise.all(marks.all('listed').map((id) => library.find(id)));
+  return listed.filter((article) => article !== undefined).map((article) => ({ kind: 'article', article, group: 'list' }));
 }
 
 /** Marks posts that a refresh found, counts them on the view, and tells who asked to be told. */

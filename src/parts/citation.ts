@@ -1,2 +1,3 @@
 // Everything that citing takes.
-export { CitationInserter } from '../host/citation/insertCitation';
+export { createCitationCommands } from '../host/citation/createCitationCommands';
+export { planDrop } from '../host/citation/planDrop';

@@ -41,11 +41,24 @@ function namedItem({ path, exists }: Bibliography, toUri: (path: string) => vsco
 }
 
 async function unnamedItems(document: vscode.TextDocument, toUri: (path: string) => vscode.Uri): Promise<ChoiceItem[]> {
-  const files = await vscode.workspace.findFiles('**/*.bib', '**/{node_modules,.git}/**', mostFilesListed);
-  const existing = files.map((uri) => ({ label: `$(book) ${vscode.workspace.asRelativePath(uri)}`, choice: uri }));
+  const home = vscode.Uri.joinPath(toUri('references.bib'), '..');
+  const found = await Promise.all([new vscode.RelativePattern(home, '*.bib'), '**/*.bib'].map((pattern) => vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**', mostFilesListed)));
+  const files = [...new Map(found.flat().map((uri) => [uri.toString(), uri])).values()];
+  const existing = nearestFirst(files, document.uri).map((uri) => ({ label: `$(book) ${vscode.workspace.asRelativePath(uri)}`, choice: uri }));
   if (document.isUntitled && !vscode.workspace.workspaceFolders?.length) return existing;
   const beside = toUri('references.bib');
   if (files.some((uri) => uri.toString() === beside.toString())) return existing;
   const created = { label: `$(new-file) ${vscode.workspace.asRelativePath(beside)}`, description: vscode.l10n.t('will be created'), choice: beside };
   return [...existing, created];
+}
+
+/** Files beside the document before those in other folders, the fewer folders between them the better. */
+function nearestFirst(files: readonly vscode.Uri[], { path }: vscode.Uri): readonly vscode.Uri[] {
+  const here = path.split('/').slice(0, -1);
+  const distance = (file: vscode.Uri): number => {
+    const there = file.path.split('/').slice(0, -1);
+    const shared = there.findIndex((folder, index) => folder !== here[index]);
+    return here.length + there.length - 2 * (shared < 0 ? Math.min(there.length, here.length) : shared);
+  };
+  return [...files].sort((a, b) => distance(a) - distance(b) || (a.path < b.path ? -1 : 1));
 }

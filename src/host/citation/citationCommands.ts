@@ -1,33 +1,53 @@
 import * as vscode from 'vscode';
-import type { ArticleSummary } from '../../core/model/article';
-import { idOf } from '../articleCommands';
-import { pickArticle } from '../articlePick';
+import type { ReadingMarks } from '../../core/store/readingMarks';
 import type { Library } from '../library';
+import type { Reader } from '../reader';
 import { showFailure } from '../userErrors';
-import type { CitationInserter } from './insertCitation';
+import { registerCitationDrop } from './dropCitation';
 import { LastEditor } from './lastEditor';
 
-/** Registers citing into the document that is being written. */
-export function registerCitations(library: Library, log: vscode.LogOutputChannel): vscode.Disposable {
+const commandNames = [
+  'insertCitation',
+  'insertCitationWithDetails',
+  'citeArticle',
+  'copyCitationAs',
+  'insertReference',
+  'addMissingEntries',
+  'replaceLinks',
+  'checkBibliography',
+  'exportCitations',
+  'sendToZotero',
+] as const;
+export type CitationCommandName = (typeof commandNames)[number];
+
+/** Runs a command for what it was called on: a row, an id, nothing; and the rows selected with it. */
+export type CitationCommand = (target?: unknown, selected?: readonly unknown[]) => Promise<void>;
+export type CitationCommands = Readonly<Record<CitationCommandName, CitationCommand>>;
+
+/** What citing needs of the rest of the extension. */
+export interface CitingDeps {
+  readonly library: Library;
+  readonly marks: ReadingMarks;
+  readonly reader: Pick<Reader, 'panel'>;
+  readonly editors: LastEditor;
+  /** Remembers what was chosen last. */
+  readonly memory: vscode.Memento;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** Registers citing into the document that is being written. What it takes is loaded at the first use. */
+export function registerCitations(needed: Omit<CitingDeps, 'editors'>): vscode.Disposable {
+  const { library, log } = needed;
   const editors = new LastEditor();
-  let inserter: Promise<CitationInserter> | undefined;
-  const insert = async (choose: () => Promise<ArticleSummary | undefined>): Promise<void> => {
-    if (!editors.get()) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('Open the document that you write in, then cite into it.'));
-      return;
-    }
+  let loading: Promise<CitationCommands> | undefined;
+  const load = (): Promise<CitationCommands> =>
+    (loading ??= import('../../parts/citation').then(({ createCitationCommands }) => createCitationCommands({ ...needed, editors })));
+  const run = (name: CitationCommandName): CitationCommand => async (target, selected) => {
     try {
-      inserter ??= import('../../parts/citation').then((part) => new part.CitationInserter());
-      const article = await choose();
-      const editor = editors.get();
-      if (article && editor) await (await inserter).insert(editor, [article]);
+      await (await load())[name](target, selected);
     } catch (error) {
-      await showFailure(error, log);
+      void showFailure(error, log);
     }
   };
-  return vscode.Disposable.from(
-    editors,
-    vscode.commands.registerCommand('scientificSpaces.insertCitation', () => insert(() => pickArticle(library, vscode.l10n.t('Cite which post?')))),
-    vscode.commands.registerCommand('scientificSpaces.citeArticle', (target: unknown) => insert(async () => library.find(idOf(target) ?? ''))),
-  );
+  return vscode.Disposable.from(editors, registerCitationDrop(library, log), ...commandNames.map((name) => vscode.commands.registerCommand(`scientificSpaces.${name}`, run(name))));
 }

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { articlesOf } from '../tree/articleTargets';
+import type { TreeNode } from '../tree/articleTree';
+
+/** What dragged posts travel as: their ids, as JSON. */
+export const postsMimeType = 'application/vnd.scientific-spaces.posts';
+
+/** Lets rows of a tree be dragged into documents, see `registerCitationDrop`. Nothing can be dropped on a tree. */
+export const postDragController: vscode.TreeDragAndDropController<TreeNode> = {
+  dragMimeTypes: [postsMimeType],
+  dropMimeTypes: [],
+  handleDrag(rows, dataTransfer) {
+    const ids = rows.flatMap((row) => articlesOf(row)).map(({ id }) => id);
+    dataTransfer.set(postsMimeType, new vscode.DataTransferItem(JSON.stringify([...new Set(ids)])));
+  },
+};

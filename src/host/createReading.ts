@@ -3,24 +3,29 @@ import { articleToFile, fileToArticle } from '../core/blog/articleFile';
 import { parseArticlePage } from '../core/blog/articlePage';
 import { articleUrl, recogniseArticleUrl } from '../core/blog/articleUrl';
 import { type Comment, parseComments } from '../core/blog/comments';
+import { parseCommentsFeed, type RecentComment } from '../core/blog/feed';
+import { blogOfId } from '../core/feeds/blogIds';
+import { OtherBlogs } from '../core/feeds/otherBlogs';
 import type { Article } from '../core/model/article';
 import { BlogClient } from '../core/net/blogClient';
-import { scientificSpacesSite } from '../core/net/blogSite';
+import { otherBlogSite, scientificSpacesSite } from '../core/net/blogSite';
 import { systemClock } from '../core/net/systemClock';
 import type { FileStorage } from '../core/ports';
 import { fillFailures } from '../core/render/fillFailures';
 import { renderArticle, rendererVersion } from '../core/render/renderArticle';
 import type { RenderedArticle, RenderOptions } from '../core/render/types';
-import { type ArticleCodec, ArticleStore } from '../core/store/articleStore';
+import { type ArticleCodec, type ArticleSource, ArticleStore } from '../core/store/articleStore';
 import { BlogSource, type ExpectedArticle } from '../core/store/blogSource';
 import { DownloadJournal } from '../core/store/downloadJournal';
 import { Downloads } from '../core/store/downloads';
 import { imagesOf } from '../core/store/imagesOf';
-import { imageFolder, ImageStore } from '../core/store/imageStore';
+import { imageFolder } from '../core/store/imageStore';
 import type { ReadingMarks } from '../core/store/readingMarks';
 import { StorageUse } from '../core/store/storageUse';
 import { ArticlePanel } from './articlePanel';
 import { ArticlePipeline, type PipelineComment } from './articlePipeline';
+import { BlogShelf } from './blogs/blogShelf';
+import { PostImages } from './blogs/postImages';
 import { FetchHttpClient, type FetchOptions } from './fetchHttpClient';
 import type { Library } from './library';
 import { onDidChangeSettings, readSettings } from './settings';
@@ -41,7 +46,11 @@ export interface Reading extends vscode.Disposable {
   readonly client: BlogClient;
   readonly articles: ArticleStore;
   readonly codec: ArticleCodec;
-  readonly images: ImageStore;
+  readonly images: PostImages;
+  readonly blogs: OtherBlogs;
+  readonly shelf: BlogShelf;
+  /** The latest comments over all posts. Rejects with a ReaderError. */
+  recentComments(signal: AbortSignal): Promise<RecentComment[]>;
   readonly downloads: Downloads;
   readonly storageUse: StorageUse;
   readonly pipeline: ArticlePipeline;
@@ -61,15 +70,19 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     const { baseUrl, mirrors } = readSettings();
     return scientificSpacesSite(baseUrl, mirrors);
   };
-  const client = new BlogClient(new FetchHttpClient(fetch), site, systemClock, log);
   const parse = (html: string, expected: ExpectedArticle): Article => {
     const article = parseArticlePage(html, expected);
     library.learn(article);
     return article;
   };
+  const http = new FetchHttpClient(fetch);
+  const client = new BlogClient(http, site, systemClock, log);
+  const blogs = new OtherBlogs(http, storage, async () => (await import('../parts/blogs')).feedTools, systemClock, log);
   const source = new BlogSource(client, parse, async (id) => (await library.find(id))?.title);
-  const articles = new ArticleStore(source, storage, codec, log);
-  const images = new ImageStore(client, storage);
+  const sourceOf = (id: string): ArticleSource => (blogOfId(id) === undefined ? source : blogs);
+  const articles = new ArticleStore({ fetch: (id, ...request) => sourceOf(id).fetch(id, ...request) }, storage, codec, log);
+  const shelf = new BlogShelf(blogs, articles);
+  const images = new PostImages(client, (origin) => new BlogClient(http, () => otherBlogSite(origin), systemClock, log), shelf, storage);
   const journal = new DownloadJournal(storage, systemClock, log);
   const downloads = new Downloads({ articles, images, imagesOf }, journal, systemClock, log);
   const storageUse = new StorageUse(storage, journal);
@@ -81,10 +94,10 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     imageFolder: vscode.Uri.joinPath(storageUri, imageFolder),
     loadRenderer: () => Promise.resolve({ renderArticle: renderWhole }),
     find: (id) => library.find(id),
-    comments: (id, signal) => readComments(client, id, signal),
+    comments: (id, signal) => (blogOfId(id) === undefined ? readComments(client, id, signal) : Promise.resolve([])),
     image: async (id, url, signal) => vscode.Uri.joinPath(storageUri, (await images.read(id, url, signal)).path),
-    recognise: recogniseArticleUrl,
-    licence: () => licence,
+    recognise: (url) => recogniseArticleUrl(url) ?? shelf.recognise(url),
+    licence: ({ id }) => (blogOfId(id) === undefined ? licence : undefined),
     isStale: ({ fetchedAt }) => Date.now() - Date.parse(fetchedAt) > staleAfterMs,
   });
   const panel = new ArticlePanel({
@@ -99,11 +112,16 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
   const lifetime = vscode.Disposable.from(
     panel,
     pipeline,
+    shelf,
     onDidChangeSettings(() => panel.applyOptions()),
     panel.onDidShow((id) => void markAsRead(marks, id).catch((error: unknown) => log.warn(`${id} could not be marked as read.`, error))),
     keepWithinLimit(articles, storageUse, log),
   );
-  return { client, articles, codec, images, downloads, storageUse, pipeline, panel, dispose: () => void lifetime.dispose() };
+  const recentComments = async (signal: AbortSignal): Promise<RecentComment[]> => {
+    const { text, url } = await client.getText('/feed/comments/', { accept: 'feed' }, signal);
+    return parseCommentsFeed(text, url);
+  };
+  return { client, articles, codec, images, blogs, shelf, recentComments, downloads, storageUse, pipeline, panel, dispose: () => void lifetime.dispose() };
 }
 
 /** KaTeX draws what it can; MathJax, loaded only then, draws the rest. */

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { Catalogue } from '../core/catalogue/catalogue';
 import { decodeCatalogue } from '../core/catalogue/decodeCatalogue';
 import type { CatalogueChanges } from '../core/catalogue/mergeIndex';
+import type { BlogOrigin } from '../core/citation/citationItem';
+import { blogOfId } from '../core/feeds/blogIds';
 import type { ArticleSummary } from '../core/model/article';
 import type { BlogIndex, IndexRefresh, RefreshOptions } from '../core/store/blogIndex';
 
@@ -9,6 +11,12 @@ import type { BlogIndex, IndexRefresh, RefreshOptions } from '../core/store/blog
 export interface LibraryChange extends CatalogueChanges {
   /** Posts that the blog has published since it was last asked; none in the first list, none that were only met by reading. */
   readonly news: readonly ArticleSummary[];
+}
+
+/** The posts of other blogs, as far as the library passes them on. */
+export interface OtherPosts {
+  find(id: string): Promise<ArticleSummary | undefined>;
+  originOf(id: string): Promise<BlogOrigin | undefined>;
 }
 
 /** Pages that are read within this time are learnt from together. */
@@ -24,11 +32,15 @@ export class Library implements vscode.Disposable {
   readonly #met = new Map<string, ArticleSummary>();
   #learning: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param readShipped the bytes of `media/catalogue.json`; `undefined` where a blog begins without a list */
+  /**
+   * @param readShipped the bytes of `media/catalogue.json`; `undefined` where a blog begins without a list
+   * @param otherPosts those of the blogs that the user has added
+   */
   constructor(
     private readonly readShipped: () => Thenable<Uint8Array | undefined>,
     private readonly index: BlogIndex,
     private readonly log: vscode.LogOutputChannel,
+    private readonly otherPosts?: () => Promise<OtherPosts>,
   ) {}
 
   /** Reads the disk at the first call only. Rejects when the extension's own catalogue cannot be read. */
@@ -37,8 +49,14 @@ export class Library implements vscode.Disposable {
     return this.#catalogue;
   }
 
+  /** A post of any blog. */
   async find(id: string): Promise<ArticleSummary | undefined> {
-    return (await this.load()).get(id);
+    return blogOfId(id) === undefined ? (await this.load()).get(id) : (await this.otherPosts?.())?.find(id);
+  }
+
+  /** Whom and what a citation of a post names; `undefined` for 科学空间 itself. */
+  async originOf(id: string): Promise<BlogOrigin | undefined> {
+    return blogOfId(id) === undefined ? undefined : (await this.otherPosts?.())?.originOf(id);
   }
 
   /** Whether it is time to look for new posts by ourselves. */

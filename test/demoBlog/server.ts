@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { feed } from './feed';
+import { commentFeed, feed } from './feed';
 import { articlePage, categories, contentPage, listPage, notFoundPage, type Site } from './pages';
 import { picture } from './picture';
 import { readPosts, type Post } from './post';
@@ -31,6 +31,8 @@ export interface DemoBlog {
   readonly requests: readonly string[];
   /** The posts it serves, newest first. */
   readonly posts: readonly Post[];
+  /** Adds a post, as its author does. */
+  publish(post: Post): void;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ function answer(site: Site, pathname: string): Answer {
   }
   if (pathname === '/content.html') return html(contentPage(site), site);
   if (pathname === '/robots.txt') return { status: 200, type: 'text/plain; charset=UTF-8', body: 'User-agent: *\nDisallow: /search/\n' };
+  if (/^\/feed\/comments\/?$/.test(pathname)) return { status: 200, type: 'application/rss+xml; charset=UTF-8', body: commentFeed(site) };
   if (/^\/feed(\/rss)?\/?$/.test(pathname)) return { status: 200, type: 'application/rss+xml; charset=UTF-8', body: feed(site) };
   if (/^\/usr\/.+\.png$/.test(pathname)) return { status: 200, type: 'image/png', body: picture(pathname) };
   return answerList(site, pathname.endsWith('/') ? pathname : `${pathname}/`);
@@ -94,6 +97,7 @@ export async function startDemoBlog({ port = 0, gate = false, more = [] }: DemoB
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     posts,
+    publish: (post) => void posts.unshift(post),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

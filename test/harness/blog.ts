@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { Post } from '../demoBlog/post';
 import { startDemoBlog, type DemoBlogOptions } from '../demoBlog/server';
 import { sharedDir } from './paths';
 
@@ -31,9 +32,9 @@ export interface ReplicaBlog extends Blog {
 }
 
 /** The demo blog of this project. */
-export async function startDemo(options: DemoBlogOptions = {}): Promise<Blog> {
+export async function startDemo(options: DemoBlogOptions = {}): Promise<Blog & { publish(post: Post): void }> {
   const demo = await startDemoBlog(options);
-  return { url: demo.url, requests: () => [...demo.requests], close: () => demo.close() };
+  return { url: demo.url, requests: () => [...demo.requests], publish: (post) => demo.publish(post), close: () => demo.close() };
 }
 
 /** Whether the shared data is there; tests that need it are a run of their own. */

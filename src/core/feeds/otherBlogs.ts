@@ -24,6 +24,9 @@ export interface FeedTools {
   readonly formatOpml: (subscriptions: readonly Subscription[], title: string) => string;
 }
 
+/** Chooses one of several feeds; `undefined` for none. */
+export type ChooseFeed = (feeds: readonly FeedLink[]) => Promise<FeedLink | undefined>;
+
 interface FetchedFeed {
   readonly feed: Feed;
   readonly url: string;
@@ -60,10 +63,13 @@ export class OtherBlogs implements ArticleSource {
   /**
    * Adds the blog behind the address of its feed or of one of its pages; one that is there already is refreshed.
    *
-   * Throws a ReaderError: `unreadable` (`noFeed`) when the page names no feed, else as BlogClient and the parser do.
+   * Throws a ReaderError: `unreadable` (`noFeed`) when the page names no feed, `refused` (`notChosen`) when none of
+   * several was chosen, else as BlogClient and the parser do.
+   *
+   * @param choose asked where a page names several feeds; without it the first is taken
    */
-  async add(address: string, signal?: AbortSignal): Promise<OtherBlog> {
-    const fetched = await this.#fetchFeed(/^[a-z][a-z0-9+.-]*:/i.test(address.trim()) ? address.trim() : `https://${address.trim()}`, signal);
+  async add(address: string, signal?: AbortSignal, choose?: ChooseFeed): Promise<OtherBlog> {
+    const fetched = await this.#fetchFeed(/^[a-z][a-z0-9+.-]*:/i.test(address.trim()) ? address.trim() : `https://${address.trim()}`, signal, choose);
     const known = (await this.list()).find(({ key }) => key === blogKey(fetched.url));
     return this.#keep(fetched, known);
   }
@@ -143,7 +149,7 @@ export class OtherBlogs implements ArticleSource {
   }
 
   /** The feed at an address, or the first that the page there names. Follows a blog that has moved to another host. */
-  async #fetchFeed(address: string, signal: AbortSignal | undefined): Promise<FetchedFeed> {
+  async #fetchFeed(address: string, signal: AbortSignal | undefined, choose: ChooseFeed = firstOf): Promise<FetchedFeed> {
     const { parseFeed, findFeeds } = await this.tools();
     let next = address;
     let namedByPage = false;
@@ -152,8 +158,10 @@ export class OtherBlogs implements ArticleSource {
         const page = await this.#clientFor(next, address).getText(next, { accept: 'feed' }, signal);
         const looksLikePage = /^\s*(?:<!--[\s\S]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b/i.test(page.text.slice(0, 4096));
         if (!looksLikePage || namedByPage) return { feed: parseFeed(page.text, page.url), url: page.url, validators: page.validators };
-        const link = findFeeds(page.text, page.url)[0];
-        if (!link) throw new ReaderError('unreadable', page.url, { reason: 'noFeed' });
+        const links = findFeeds(page.text, page.url);
+        if (links.length === 0) throw new ReaderError('unreadable', page.url, { reason: 'noFeed' });
+        const link = links.length === 1 ? links[0] : await choose(links);
+        if (!link) throw new ReaderError('refused', page.url, { reason: 'notChosen' });
         namedByPage = true;
         next = link.url;
       } catch (error) {
@@ -204,6 +212,8 @@ export class OtherBlogs implements ArticleSource {
     return blog;
   }
 }
+
+const firstOf: ChooseFeed = (feeds) => Promise.resolve(feeds[0]);
 
 function parseOrRefuse(address: string): URL {
   if (!URL.canParse(address)) throw new ReaderError('refused', address, { reason: 'scheme' });

@@ -13,6 +13,8 @@ export interface GroupNode {
   readonly label: string;
   readonly description: string;
   readonly articles: readonly ArticleSummary[];
+  /** For the menus of the manifest; `group` if not given, and to begin with it otherwise. */
+  readonly contextValue?: string;
   children(): readonly TreeNode[];
 }
 export type TreeNode = GroupNode | ArticleNode;
@@ -50,7 +52,7 @@ export class ArticleTree implements vscode.TreeDataProvider<TreeNode> {
     const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = node.id;
     item.description = node.description;
-    item.contextValue = 'group';
+    item.contextValue = node.contextValue ?? 'group';
     return item;
   }
 

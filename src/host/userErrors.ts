@@ -15,6 +15,7 @@ export function describeFailure(error: unknown): string {
   const { l10n } = vscode;
   switch (error.kind) {
     case 'unreachable':
+      if (error.reason === 'zotero') return l10n.t('Zotero does not answer on this computer. Start it, then try again.');
       return describeUnreachable(error);
     case 'busy':
       return error.retryAfterSeconds === undefined
@@ -23,6 +24,7 @@ export function describeFailure(error: unknown): string {
     case 'notFound':
       return l10n.t('The blog has no such page any more.');
     case 'refused':
+      if (error.reason === 'zotero') return l10n.t('Zotero did not take the posts. Select a collection there that can be changed, then try again.');
       return describeRefused(error);
     case 'storage':
       if (error.reason === 'editRefused') return l10n.t('The editor did not take the change to {0}. Nothing was changed; try again.', nameOf(error.url));
@@ -74,6 +76,12 @@ function describeUnreadable(error: ReaderError): string {
       return l10n.t('The page arrived incomplete. Try again.');
     case 'encoding':
       return l10n.t('{0} is in an encoding that could not be recognised, so nothing was written. Reopen it with its encoding, then try again.', nameOf(error.url));
+    case 'notCsl':
+      return l10n.t('{0} is no CSL style that can be read. Choose another file, for instance one of citationstyles.org.', nameOf(error.url));
+    case 'dependentCsl':
+      return l10n.t('{0} only names another style as its parent. Choose the file of that style.', nameOf(error.url));
+    case 'noStyleFile':
+      return l10n.t('The style {0} is not there any more. Choose another one.', nameOf(error.url));
     case 'mergeConflict':
       return l10n.t('{0} has an unresolved merge conflict, so nothing was written. Resolve it, then try again.', nameOf(error.url));
     case 'notABibliography':

@@ -1,21 +1,36 @@
 import * as vscode from 'vscode';
+import { type CitationItem, toCitationItem } from '../../core/citation/citationItem';
 import type { ArticleSummary } from '../../core/model/article';
+import { isGroupNode } from '../tree/articleTree';
+import { addMissingEntries, replaceLinks } from './careForDocument';
+import { checkBibliography } from './checkBibliography';
 import type { CitationCommands, CitingDeps } from './citationCommands';
 import { calledFor, isCitationRequest, requestedPosts } from './citationTargets';
 import { findCitedPosts } from './citedPosts';
+import { copyCitations } from './copyCitation';
 import { askDetails } from './details';
+import { citedInFolder, exportCitations, pickExportSet } from './exportCitations';
 import { CitationInserter } from './insertCitation';
+import { insertReferences } from './insertReference';
 import { pickPosts, type PostMark } from './postPick';
+import { pickStyle } from './references';
+import { today } from './today';
+import { sendToZotero } from './zotero';
 
 /** Everything that citing can be asked for. Each command rejects with what failed. */
 export function createCitationCommands(deps: CitingDeps): CitationCommands {
   const inserter = new CitationInserter();
-  const { library, editors, reader } = deps;
+  const { library, editors, reader, memory } = deps;
+  const toItem = (article: ArticleSummary): CitationItem => toCitationItem(article, today());
   const pick = (title: string): Promise<readonly ArticleSummary[] | undefined> =>
     pickPosts(library, title, async (articles) => {
       const editor = editors.get();
       return editor ? marksFor(editor.document, articles) : new Map<string, PostMark>();
     });
+  const inDocument = async (care: (editor: vscode.TextEditor, articles: readonly ArticleSummary[]) => Promise<void>): Promise<void> => {
+    const editor = editorOrHint(deps);
+    if (editor) await care(editor, (await library.load()).articles);
+  };
   return {
     async insertCitation(target) {
       if (!editorOrHint(deps)) return;
@@ -36,13 +51,36 @@ export function createCitationCommands(deps: CitingDeps): CitationCommands {
       const articles = await calledFor(deps, target ?? reader.panel?.activeId, selected);
       if (editor && articles.length > 0) await inserter.insert(editor, articles.map((article) => ({ article })));
     },
-    copyCitationAs: async () => undefined,
-    insertReference: async () => undefined,
-    addMissingEntries: async () => undefined,
-    replaceLinks: async () => undefined,
-    checkBibliography: async () => undefined,
-    exportCitations: async () => undefined,
-    sendToZotero: async () => undefined,
+    async copyCitationAs(target, selected) {
+      const called = await calledFor(deps, target ?? reader.panel?.activeId, selected);
+      const articles = called.length > 0 ? called : await pick(vscode.l10n.t('Copy Citation As'));
+      if (articles) await copyCitations(articles.map(toItem), memory);
+    },
+    async insertReference(target, selected) {
+      if (!editorOrHint(deps)) return;
+      const called = await calledFor(deps, target, selected);
+      const articles = called.length > 0 ? called : await pick(vscode.l10n.t('Insert Reference'));
+      const items = articles?.map(toItem);
+      const style = items && (await pickStyle(memory, items, editors.get()?.document.uri));
+      const editor = editors.get();
+      if (items && style !== undefined && editor) await insertReferences(editor, items, style);
+    },
+    addMissingEntries: () => inDocument(({ document }, articles) => addMissingEntries(document, articles, inserter.bibliographies)),
+    replaceLinks: () => inDocument(({ document }, articles) => replaceLinks(document, articles, inserter.bibliographies)),
+    checkBibliography: () => inDocument(({ document }, articles) => checkBibliography(document, articles)),
+    async exportCitations(target, selected) {
+      const articles = await calledFor(deps, target, selected);
+      const [only] = articles;
+      const name = isGroupNode(target) ? target.name : articles.length === 1 ? only?.title : vscode.l10n.t('{0} posts', articles.length);
+      const folder = target instanceof vscode.Uri ? await citedInFolder(target, (await library.load()).articles) : undefined;
+      const set = articles.length > 0 ? { name: name ?? '', articles } : (folder ?? (await pickExportSet(deps)));
+      if (set) await exportCitations(set);
+    },
+    async sendToZotero(target, selected) {
+      const called = await calledFor(deps, target ?? reader.panel?.activeId, selected);
+      const articles = called.length > 0 ? called : await pick(vscode.l10n.t('Send to Zotero'));
+      if (articles) await sendToZotero(articles);
+    },
   };
 }
 

@@ -23,7 +23,7 @@ export interface PostToCite {
 
 /** Puts citations at the cursor, and their entries into the document's bibliography. */
 export class CitationInserter {
-  readonly #bibliographies = new BibliographyPick();
+  readonly bibliographies = new BibliographyPick();
 
   /**
    * Cites posts where the cursor is, or makes the citation there longer.
@@ -62,7 +62,7 @@ export class CitationInserter {
     const items = articles.map((article) => toCitationItem(article, today()));
     const first = targetAt(selection);
     if (!first.usesBibliography) return { keys: [], items, targetAt };
-    const file = await this.#bibliographies.choose(document, bibliographies, place.toUri);
+    const file = await this.bibliographies.choose(document, bibliographies, place.toUri);
     if (file === undefined) return undefined;
     if (file === 'none') return { keys: [], items, targetAt };
     const keys = await addEntries(file, items, { ...settings, ...first.entry, keyPattern: settings.key, ...formatOf(file, place) });

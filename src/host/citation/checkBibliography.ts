@@ -1,0 +1,104 @@
+import * as vscode from 'vscode';
+import { findChangedFields, findDuplicates, findWrappedAddresses } from '../../core/citation/care/bibliographyFaults';
+import type { FieldRepair } from '../../core/citation/care/bibliographyFaults';
+import { applyEdits } from '../../core/citation/cite/planCitation';
+import { type CitationItem, toCitationItem } from '../../core/citation/citationItem';
+import { replacement } from '../../core/citation/care/missingEntries';
+import type { ArticleSummary } from '../../core/model/article';
+import { applyToFile, readUserFile } from './bibliographyFile';
+import { openBibliographies } from './citedPosts';
+import { describeSurroundings } from './documentPlace';
+import { today } from './today';
+
+interface FaultItem extends vscode.QuickPickItem {
+  readonly uri?: vscode.Uri;
+  readonly offset?: number;
+  readonly repair?: FieldRepair;
+}
+
+const showEntry: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Show the Entry') };
+
+/**
+ * Lists what is wrong in the bibliographies of a document, or in the document where it is one: wrapped addresses and fields
+ * that changed on the blog, checked to be mended; duplicates, to be looked at. What stays checked is mended, one undo step a file.
+ */
+export async function checkBibliography(document: vscode.TextDocument, articles: readonly ArticleSummary[]): Promise<void> {
+  const uris = document.languageId === 'bibtex' || /\.bib$/i.test(document.uri.path) ? [document.uri] : await bibliographiesOf(document);
+  const items = articles.map((article) => toCitationItem(article, today()));
+  const faults = (await Promise.all(uris.map((uri) => faultsIn(uri, items)))).flat();
+  if (faults.length === 0) {
+    const message = uris.length === 0 ? vscode.l10n.t('The document names no .bib file. Open one, then check it.') : vscode.l10n.t('Nothing is wrong in {0}.', uris.map((uri) => vscode.workspace.asRelativePath(uri)).join(', '));
+    void vscode.window.showInformationMessage(message);
+    return;
+  }
+  const chosen = await pickRepairs(faults);
+  for (const uri of uris) {
+    const repairs = (chosen ?? []).flatMap((fault) => (fault.uri === uri && fault.repair ? [fault.repair] : []));
+    if (repairs.length > 0) await mend(uri, repairs);
+  }
+}
+
+async function bibliographiesOf(document: vscode.TextDocument): Promise<vscode.Uri[]> {
+  const opened = await openBibliographies(await describeSurroundings(document));
+  return opened.filter(({ format }) => format === 'bib').map(({ uri }) => uri);
+}
+
+async function faultsIn(uri: vscode.Uri, items: readonly CitationItem[]): Promise<FaultItem[]> {
+  const { text } = await readUserFile(uri);
+  const name = vscode.workspace.asRelativePath(uri);
+  const heading = (label: string): FaultItem => ({ label: `${label} · ${name}`, kind: vscode.QuickPickItemKind.Separator });
+  const group = (label: string, rows: readonly FaultItem[]): FaultItem[] => (rows.length > 0 ? [heading(label), ...rows] : []);
+  const toRow = (repair: FieldRepair): FaultItem => ({ label: repair.key, description: repair.field, detail: `${repair.from} → ${repair.to}`, picked: true, uri, offset: repair.edit.start, repair, buttons: [showEntry] });
+  const wrapped = findWrappedAddresses(text);
+  const changed = findChangedFields(text, items).filter(({ edit }) => !wrapped.some((other) => other.edit.start === edit.start));
+  const duplicates = findDuplicates(text).map(({ reason, entries }): FaultItem => {
+    const line = (offset: number): number => text.slice(0, offset).split(/\r\n|\r|\n/).length;
+    const places = entries.map(({ key, start }) => vscode.l10n.t('{0} in line {1}', key, line(start))).join(vscode.l10n.t(', '));
+    const label = reason === 'key' ? vscode.l10n.t('One key, several entries') : vscode.l10n.t('One post, several entries');
+    return { label, detail: places, uri, offset: entries[1]?.start ?? 0, buttons: [showEntry] };
+  });
+  return [
+    ...group(vscode.l10n.t('A command in the address field'), wrapped.map(toRow)),
+    ...group(vscode.l10n.t('Changed on the blog'), changed.map(toRow)),
+    ...group(vscode.l10n.t('Duplicates: look at them and delete one'), duplicates),
+  ];
+}
+
+/** The rows that shall be mended. A duplicate is not mended but shown: which one goes is for the user to say. */
+async function pickRepairs(faults: readonly FaultItem[]): Promise<readonly FaultItem[] | undefined> {
+  const quickPick = vscode.window.createQuickPick<FaultItem>();
+  quickPick.title = vscode.l10n.t('Check Bibliography');
+  quickPick.placeholder = vscode.l10n.t('What is checked is mended');
+  quickPick.canSelectMany = true;
+  quickPick.matchOnDetail = true;
+  quickPick.items = faults;
+  quickPick.selectedItems = faults.filter(({ repair }) => repair !== undefined);
+  try {
+    return await new Promise((resolve) => {
+      quickPick.onDidAccept(() => {
+        const duplicate = quickPick.selectedItems.find(({ repair }) => repair === undefined) ?? (quickPick.selectedItems.length === 0 ? quickPick.activeItems[0] : undefined);
+        if (duplicate) void reveal(duplicate);
+        resolve(quickPick.selectedItems);
+      });
+      quickPick.onDidTriggerItemButton(({ item }) => void reveal(item));
+      quickPick.onDidHide(() => resolve(undefined));
+      quickPick.show();
+    });
+  } finally {
+    quickPick.dispose();
+  }
+}
+
+async function reveal({ uri, offset = 0 }: FaultItem): Promise<void> {
+  if (!uri) return;
+  const document = await vscode.workspace.openTextDocument(uri);
+  const position = document.positionAt(offset);
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
+}
+
+async function mend(uri: vscode.Uri, repairs: readonly FieldRepair[]): Promise<void> {
+  const file = await readUserFile(uri);
+  const edits = repairs.map(({ edit }) => edit).sort((a, b) => a.start - b.start);
+  await applyToFile(file, replacement(file.text, applyEdits(file.text, edits)));
+  vscode.window.setStatusBarMessage(vscode.l10n.t('{0} fields of {1} were mended.', repairs.length, vscode.workspace.asRelativePath(uri)), 5000);
+}

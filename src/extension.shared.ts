@@ -3,6 +3,7 @@ import type { BlogClient } from './core/net/blogClient';
 import { systemClock } from './core/net/systemClock';
 import type { FileStorage } from './core/ports';
 import { BlogIndex } from './core/store/blogIndex';
+import { DownloadJournal } from './core/store/downloadJournal';
 import { ReadingMarks } from './core/store/readingMarks';
 import { registerArticleCommands } from './host/articleCommands';
 import { registerOtherBlogs } from './host/blogs/blogsView';
@@ -42,17 +43,18 @@ export function activateExtension(context: vscode.ExtensionContext, platform: Pl
   const marks = new ReadingMarks(storage, log);
   const fetch = { userAgent: `ScientificSpacesVSCode/${version} (+https://kexue.fm)`, platform: platform.fetchPlatform };
   const reader = createReader({ extensionUri, fetch, storage, storageUri, library, marks, log });
+  const views = registerLibraryViews(library, marks, log);
 
   context.subscriptions.push(
     log,
     library,
     reader,
-    registerLibraryViews(library, marks, log),
+    views,
     registerArticleCommands(library, reader, log),
     registerSearch(library, marks, reader, storage, log),
     registerOtherBlogs(reader, marks, log),
     registerRecentComments(library, reader, log),
-    registerDownloads(library, marks, reader, log),
+    registerDownloads({ library, marks, reader, journal: new DownloadJournal(storage, systemClock, log), onDidUse: views.onDidUse, log }),
     registerCitations({ library, marks, reader, memory: context.globalState, log }),
   );
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ArticleSummary } from '../core/model/article';
-import type { DownloadJob } from '../core/store/downloadJournal';
+import type { DownloadJob, DownloadJournal } from '../core/store/downloadJournal';
 import type { DownloadProgress, DownloadResult } from '../core/store/downloads';
 import type { ReadingMarks } from '../core/store/readingMarks';
 import { groupBy } from '../core/util/groupBy';
@@ -18,8 +18,19 @@ interface DownloadSet {
 }
 type Work = (options: { signal: AbortSignal; onProgress(progress: DownloadProgress): void }) => Promise<DownloadResult>;
 
+/** What downloading needs of the rest of the extension. */
+export interface DownloadDeps {
+  readonly library: Library;
+  readonly marks: ReadingMarks;
+  readonly reader: Reader;
+  readonly journal: DownloadJournal;
+  /** Fires when somebody looks at a view of the blog. */
+  readonly onDidUse: vscode.Event<void>;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /** Registers downloading sets of posts, going on with what was cut off, and looking after the space it takes. */
-export function registerDownloads(library: Library, marks: ReadingMarks, reader: Reader, log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerDownloads({ library, marks, reader, journal, onDidUse, log }: DownloadDeps): vscode.Disposable {
   const run = (name: string, work: Work): Thenable<void> => runDownload(name, work, log);
   const start = (set: DownloadSet): Thenable<void> => run(set.name, async (options) => (await reader.reading()).downloads.start(set.name, set.ids, options));
   const resume = (job: DownloadJob): Thenable<void> => run(job.name, async (options) => (await reader.reading()).downloads.resume(job, options));
@@ -38,6 +49,7 @@ export function registerDownloads(library: Library, marks: ReadingMarks, reader:
     storage: () => showStorage(reader, log),
   };
   return vscode.Disposable.from(
+    offerUnfinished(onDidUse, journal, resume, log),
     ...Object.entries(commands).map(([name, command]) =>
       vscode.commands.registerCommand(`scientificSpaces.${name}`, async (target?: unknown, selected?: readonly unknown[]) => {
         try {
@@ -48,6 +60,24 @@ export function registerDownloads(library: Library, marks: ReadingMarks, reader:
       }),
     ),
   );
+}
+
+/** Once in the life of a window, offers to go on with what an earlier one left: when a view is first looked at, not at the start. */
+function offerUnfinished(onDidUse: vscode.Event<void>, journal: DownloadJournal, resume: (job: DownloadJob) => unknown, log: vscode.LogOutputChannel): vscode.Disposable {
+  const offer = async (): Promise<void> => {
+    for (const job of (await journal.jobs()).filter(({ finishedAt }) => finishedAt === undefined)) {
+      const goOn = vscode.l10n.t('Continue');
+      const forget = vscode.l10n.t('Forget It');
+      const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('The download of {0} was not finished.', job.name), goOn, forget);
+      if (chosen === goOn) await resume(job);
+      if (chosen === forget) await journal.forget(job.key);
+    }
+  };
+  const subscription = onDidUse(() => {
+    subscription.dispose();
+    void offer().catch((error: unknown) => log.warn('Unfinished downloads could not be looked for.', error));
+  });
+  return subscription;
 }
 
 function runDownload(name: string, work: Work, log: vscode.LogOutputChannel): Thenable<void> {

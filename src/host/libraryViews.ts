@@ -12,8 +12,13 @@ import { describeFailure, runForUser } from './userErrors';
 
 const minuteMs = 60 * 1000;
 
+export interface LibraryViews extends vscode.Disposable {
+  /** Fires when somebody looks at one of the views. */
+  readonly onDidUse: vscode.Event<void>;
+}
+
 /** Shows all posts by series and by date and those on the reading list, and looks for new ones while a view is in use. */
-export function registerLibraryViews(library: Library, marks: ReadingMarks, log: vscode.LogOutputChannel): vscode.Disposable {
+export function registerLibraryViews(library: Library, marks: ReadingMarks, log: vscode.LogOutputChannel): LibraryViews {
   const trees = {
     series: new ArticleTree(async () => seriesNodes(await library.load()), marks),
     archive: new ArticleTree(async () => archiveNodes(await library.load()), marks),
@@ -23,8 +28,11 @@ export function registerLibraryViews(library: Library, marks: ReadingMarks, log:
     vscode.window.createTreeView<TreeNode>(`scientificSpaces.${name}`, { treeDataProvider, showCollapseAll: name !== 'list', canSelectMany: true, dragAndDropController: postDragController }),
   );
   const refreshAll = (): void => Object.values(trees).forEach((tree) => tree.refresh());
-  return vscode.Disposable.from(
+  const used = new vscode.EventEmitter<void>();
+  const lifetime = vscode.Disposable.from(
     ...views,
+    used,
+    ...views.map((view) => view.onDidChangeVisibility(({ visible }) => visible && used.fire())),
     library.onDidChange(refreshAll),
     marks.onDidChange((mark) => mark === 'listed' && refreshAll()),
     showNewPosts(views[0] as vscode.TreeView<TreeNode>, library, marks, log),
@@ -33,6 +41,7 @@ export function registerLibraryViews(library: Library, marks: ReadingMarks, log:
     registerMarkDecorations(marks),
     registerMarkCommands(marks),
   );
+  return { onDidUse: used.event, dispose: () => void lifetime.dispose() };
 }
 
 async function listNodes(library: Library, marks: ReadingMarks): Promise<TreeNode[]> {

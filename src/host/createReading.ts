@@ -81,7 +81,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
   const source = new BlogSource(client, parse, async (id) => (await library.find(id))?.title);
   const sourceOf = (id: string): ArticleSource => (blogOfId(id) === undefined ? source : blogs);
   const articles = new ArticleStore({ fetch: (id, ...request) => sourceOf(id).fetch(id, ...request) }, storage, codec, log);
-  const shelf = new BlogShelf(blogs, articles);
+  const shelf = new BlogShelf(blogs);
   const images = new PostImages(client, (origin) => new BlogClient(http, () => otherBlogSite(origin), systemClock, log), shelf, storage);
   const journal = new DownloadJournal(storage, systemClock, log);
   const downloads = new Downloads({ articles, images, imagesOf }, journal, systemClock, log);

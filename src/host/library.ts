@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Catalogue } from '../core/catalogue/catalogue';
 import { decodeCatalogue } from '../core/catalogue/decodeCatalogue';
 import type { CatalogueChanges } from '../core/catalogue/mergeIndex';
-import type { BlogOrigin } from '../core/citation/citationItem';
+import type { PostOfBlog } from '../core/citation/citationItem';
 import { blogOfId } from '../core/feeds/blogIds';
 import type { ArticleSummary } from '../core/model/article';
 import type { BlogIndex, IndexRefresh, RefreshOptions } from '../core/store/blogIndex';
@@ -15,8 +15,7 @@ export interface LibraryChange extends CatalogueChanges {
 
 /** The posts of other blogs, as far as the library passes them on. */
 export interface OtherPosts {
-  find(id: string): Promise<ArticleSummary | undefined>;
-  originOf(id: string): Promise<BlogOrigin | undefined>;
+  find(id: string): Promise<PostOfBlog | undefined>;
 }
 
 /** Pages that are read within this time are learnt from together. */
@@ -50,13 +49,8 @@ export class Library implements vscode.Disposable {
   }
 
   /** A post of any blog. */
-  async find(id: string): Promise<ArticleSummary | undefined> {
+  async find(id: string): Promise<PostOfBlog | undefined> {
     return blogOfId(id) === undefined ? (await this.load()).get(id) : (await this.otherPosts?.())?.find(id);
-  }
-
-  /** Whom and what a citation of a post names; `undefined` for 科学空间 itself. */
-  async originOf(id: string): Promise<BlogOrigin | undefined> {
-    return blogOfId(id) === undefined ? undefined : (await this.otherPosts?.())?.originOf(id);
   }
 
   /** Whether it is time to look for new posts by ourselves. */

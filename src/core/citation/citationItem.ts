@@ -42,6 +42,11 @@ export interface BlogOrigin {
   readonly authors: readonly AuthorName[];
 }
 
+/** A post that may say which blog it is of. */
+export interface PostOfBlog extends ArticleSummary {
+  readonly origin?: BlogOrigin;
+}
+
 /** 科学空间: one author, one name. */
 export const scientificSpaces: BlogOrigin = {
   blog: { name: '科学空间', latinName: 'Scientific Spaces', slug: 'kexuefm' },
@@ -52,9 +57,9 @@ export const scientificSpaces: BlogOrigin = {
  * The facts that a citation of `summary` is made of.
  *
  * @param accessedOn today, `YYYY-MM-DD`
- * @param origin the blog and its author; 科学空间 unless said otherwise
+ * @param origin the blog and its author; 科学空间 unless the post or the caller says otherwise
  */
-export function toCitationItem(summary: ArticleSummary, accessedOn: string, origin: BlogOrigin = scientificSpaces): CitationItem {
+export function toCitationItem(summary: PostOfBlog, accessedOn: string, origin: BlogOrigin = summary.origin ?? scientificSpaces): CitationItem {
   return {
     id: summary.id,
     title: summary.title,

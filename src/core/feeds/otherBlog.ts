@@ -11,6 +11,8 @@ export interface OtherBlog {
   readonly author: string;
   /** Newest first; posts that the feed no longer names stay. */
   readonly entries: readonly ArticleSummary[];
+  /** Of posts that name an author of their own, by id. */
+  readonly authors: Readonly<Record<string, string>>;
   readonly validators: Validators;
   /** Milliseconds since 1970. */
   readonly checkedAt: number;
@@ -28,7 +30,7 @@ export interface KeptEntry {
 /** Checks what a file holds; `undefined` when that is no blog. */
 export function decodeOtherBlog(value: unknown): OtherBlog | undefined {
   if (!isRecord(value)) return undefined;
-  const { key, title, feedUrl, siteUrl, author, entries, validators, checkedAt } = value;
+  const { key, title, feedUrl, siteUrl, author, entries, authors, validators, checkedAt } = value;
   if (!isText(key) || !isText(title) || !isText(feedUrl) || !URL.canParse(feedUrl) || !Array.isArray(entries)) return undefined;
   const { etag, lastModified } = isRecord(validators) ? validators : {};
   return {
@@ -38,6 +40,7 @@ export function decodeOtherBlog(value: unknown): OtherBlog | undefined {
     siteUrl: isText(siteUrl) ? siteUrl : undefined,
     author: isText(author) ? author : '',
     entries: entries.map(decodeSummary).filter((entry) => entry !== undefined),
+    authors: isRecord(authors) ? Object.fromEntries(Object.entries(authors).filter((pair): pair is [string, string] => isText(pair[1]))) : {},
     validators: { ...(isText(etag) && { etag }), ...(isText(lastModified) && { lastModified }) },
     checkedAt: typeof checkedAt === 'number' ? checkedAt : 0,
   };

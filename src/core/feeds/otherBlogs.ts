@@ -203,6 +203,7 @@ export class OtherBlogs implements ArticleSource {
       siteUrl: feed.siteUrl ?? known?.siteUrl,
       author: feed.author || known?.author || '',
       entries: [...entries.values()].sort((a, b) => b.date.localeCompare(a.date)),
+      authors: { ...known?.authors, ...Object.fromEntries(fresh.filter(({ entry }) => entry.author !== '').map(({ entry, summary }) => [summary.id, entry.author])) },
       validators: feed.isComplete ? validators : {},
       checkedAt: this.clock.now(),
     };

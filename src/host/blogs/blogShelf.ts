@@ -1,13 +1,16 @@
-import type { AuthorName, BlogOrigin } from '../../core/citation/citationItem';
+import type { AuthorName, BlogOrigin, PostOfBlog } from '../../core/citation/citationItem';
 import { blogOfId } from '../../core/feeds/blogIds';
 import type { OtherBlog } from '../../core/feeds/otherBlog';
 import type { OtherBlogs } from '../../core/feeds/otherBlogs';
-import type { ArticleSummary } from '../../core/model/article';
-import type { ArticleStore } from '../../core/store/articleStore';
+
+/** A blog whose posts say what a citation of them names. */
+export interface ShelvedBlog extends OtherBlog {
+  readonly entries: readonly PostOfBlog[];
+}
 
 interface Shelf {
-  readonly blogs: readonly OtherBlog[];
-  readonly byId: ReadonlyMap<string, ArticleSummary>;
+  readonly blogs: readonly ShelvedBlog[];
+  readonly byId: ReadonlyMap<string, PostOfBlog>;
   readonly byAddress: ReadonlyMap<string, string>;
 }
 const nothing: Shelf = { blogs: [], byId: new Map(), byAddress: new Map() };
@@ -18,10 +21,7 @@ export class BlogShelf {
   #shelf = nothing;
   readonly #subscription: { dispose(): void };
 
-  constructor(
-    private readonly source: Pick<OtherBlogs, 'list' | 'onDidChange'>,
-    private readonly articles: Pick<ArticleStore, 'cached'>,
-  ) {
+  constructor(private readonly source: Pick<OtherBlogs, 'list' | 'onDidChange'>) {
     this.#subscription = source.onDidChange(() => void (this.#loading = undefined));
   }
 
@@ -29,16 +29,16 @@ export class BlogShelf {
     this.#subscription.dispose();
   }
 
-  async blogs(): Promise<readonly OtherBlog[]> {
+  async blogs(): Promise<readonly ShelvedBlog[]> {
     return (await this.#load()).blogs;
   }
 
-  async blogOf(id: string): Promise<OtherBlog | undefined> {
+  async blogOf(id: string): Promise<ShelvedBlog | undefined> {
     const key = blogOfId(id);
     return (await this.blogs()).find((blog) => blog.key === key);
   }
 
-  async find(id: string): Promise<ArticleSummary | undefined> {
+  async find(id: string): Promise<PostOfBlog | undefined> {
     return (await this.#load()).byId.get(id);
   }
 
@@ -48,21 +48,13 @@ export class BlogShelf {
     return id === undefined ? undefined : { id, fragment: decodeFragment(new URL(url).hash.slice(1)) };
   }
 
-  /** Whom and what a citation of a post names; `undefined` for a post of no added blog. */
-  async originOf(id: string): Promise<BlogOrigin | undefined> {
-    const blog = await this.blogOf(id);
-    if (!blog) return undefined;
-    const author = (await this.articles.cached(id))?.author || blog.author || blog.title;
-    return { blog: { name: blog.title, latinName: blog.title, slug: blog.key }, authors: [author === blog.title ? { literal: author } : authorName(author)] };
-  }
-
   #load(): Promise<Shelf> {
     this.#loading ??= this.#read();
     return this.#loading;
   }
 
   async #read(): Promise<Shelf> {
-    const blogs = await this.source.list();
+    const blogs = (await this.source.list()).map(withOrigins);
     const entries = blogs.flatMap((blog) => blog.entries);
     this.#shelf = {
       blogs,
@@ -71,6 +63,15 @@ export class BlogShelf {
     };
     return this.#shelf;
   }
+}
+
+function withOrigins(blog: OtherBlog): ShelvedBlog {
+  const name = { name: blog.title, latinName: blog.title, slug: blog.key };
+  const originOf = (id: string): BlogOrigin => {
+    const author = blog.authors[id] ?? blog.author;
+    return { blog: name, authors: [author === '' || author === blog.title ? { literal: blog.title } : authorName(author)] };
+  };
+  return { ...blog, entries: blog.entries.map((entry) => ({ ...entry, origin: originOf(entry.id) })) };
 }
 
 /** Scheme, `www.`, a closing slash and what follows `#` make no other page. */

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
+import { articleViewType } from './articleViewType';
 import type { Landing, ReaderCommand, ReaderOptions } from '../protocol';
 import { ArticleView, type ArticleViewDeps, type ShowOptions } from './panel/articleView';
 import { checkKeptState } from './panel/checkMessage';
 import type { ReaderSource } from './panel/readerSource';
-import { articleViewType } from './reader';
 
 export type { KnownArticle, ReaderChange, ReaderSource } from './panel/readerSource';
 

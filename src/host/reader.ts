@@ -1,9 +1,6 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { ArticlePanel, OpenOptions } from './articlePanel';
 import type { Reading, ReadingDeps } from './createReading';
-
-/** The panel's type: in `onWebviewPanel:…`, in `activeWebviewPanelId`, and in the menus of the manifest. */
-export const articleViewType = 'scientificSpaces.article';
 
 /** The reader as the rest of the extension sees it: what it takes is loaded at the first use. */
 export interface Reader extends vscode.Disposable {
@@ -13,15 +10,12 @@ export interface Reader extends vscode.Disposable {
   readonly panel: ArticlePanel | undefined;
 }
 
-/** Prepares the reader and its revival after a restart. */
+/** Prepares the reader. */
 export function createReader(deps: ReadingDeps): Reader {
   let loading: Promise<Reading> | undefined;
   let loaded: Reading | undefined;
   const reading = (): Promise<Reading> =>
     (loading ??= import('../parts/article').then(({ createReading }) => (loaded = createReading(deps))));
-  const serializer = vscode.window.registerWebviewPanelSerializer(articleViewType, {
-    deserializeWebviewPanel: async (panel, state) => (await reading()).panel.deserializeWebviewPanel(panel, state),
-  });
   return {
     reading,
     open: async (id, options) => (await reading()).panel.open(id, options),
@@ -29,7 +23,6 @@ export function createReader(deps: ReadingDeps): Reader {
       return loaded?.panel;
     },
     dispose() {
-      serializer.dispose();
       loaded?.dispose();
     },
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ReaderComment, ReaderDocument } from '../../../src/protocol';
 import { ArticlePanel, type ReaderSource } from '../../../src/host/articlePanel';
-import { articleViewType } from '../../../src/host/reader';
+import { articleViewType } from '../../../src/host/articleViewType';
 
 function documentOf(id: string): ReaderDocument {
   const head = { id, title: `Title ${id}`, date: '', category: undefined, tags: [], url: `https://kexue.fm/archives/${id}`, author: 'A', readers: undefined, commentCount: undefined };

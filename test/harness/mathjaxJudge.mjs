@@ -11,9 +11,10 @@ const origin = 'http://judge.invalid';
 const html = `<!doctype html><meta charset="utf-8"><body>
 <script type="text/x-mathjax-config">
 MathJax.Hub.Config({
+  // noUndefined is part of the combined configuration that the site loads (TeX-AMS_HTML)
   skipStartupTypeset: true, messageStyle: 'none', showMathMenu: false,
   jax: ['input/TeX', 'output/CommonHTML'], extensions: ['tex2jax.js'],
-  TeX: { equationNumbers: { autoNumber: 'AMS', useLabelIds: true }, extensions: ['AMSmath.js', 'AMSsymbols.js', 'extpfeil.js'] },
+  TeX: { equationNumbers: { autoNumber: 'AMS', useLabelIds: true }, extensions: ['AMSmath.js', 'AMSsymbols.js', 'extpfeil.js', 'noUndefined.js'] },
   tex2jax: { inlineMath: [['$', '$'], ['\\\\(', '\\\\)']], processEscapes: true },
 });
 // the site's own command: the counter becomes N

@@ -104,7 +104,8 @@ export class ArticleMath {
       return `<span class="math${span.display ? ' math-display' : ''} math-failed" ${dataset(index, span, rows)}>${failureHtml(span.source, result.reason)}${beside}</span>`;
     }
     const html = formula.hasReferences ? this.fillReferences(result.html) : result.html;
-    return `<span class="math${span.display ? ' math-display' : ''}" ${dataset(index, span, rows)}>${html}</span>`;
+    const note = result.note === undefined ? '' : ` title="${escapeHtml(result.note)}"`;
+    return `<span class="math${span.display ? ' math-display' : ''}" ${dataset(index, span, rows)}${note}>${html}</span>`;
   }
 
   private typeset({ tex, span, needsDisplay, reason }: Formula): Typeset {

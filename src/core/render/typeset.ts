@@ -1,4 +1,5 @@
 import katex, { type KatexOptions } from 'katex';
+import { isKnownCommand } from './tex/knownCommands';
 
 /** The only style that our own rewriting asks for; what a page asks for never gets here. */
 const OWN_STYLE = 'font-weight:bold';
@@ -24,24 +25,43 @@ const displayOptions: KatexOptions = { ...base, displayMode: true };
 /** The step of KaTeX's `renderToString` before the string, which its types leave out: what is dropped there costs nothing. */
 const { __renderToDomTree: renderToDomTree } = katex as unknown as { readonly __renderToDomTree: (tex: string, options: KatexOptions) => MarkupNode };
 
-export type Typeset = { readonly html: string } | { readonly reason: string };
+const UNDEFINED = /^KaTeX parse error: Undefined control sequence: \\([a-zA-Z@]+|.)/;
+
+/** `note` says which command nobody knows: its name stands in its place. */
+export type Typeset = { readonly html: string; readonly note?: string } | { readonly reason: string };
 
 /** Draws TeX with KaTeX. Never throws, whatever the formula does. */
 export function typeset(tex: string, display: boolean, htmlLength: number): Typeset {
   try {
     // a fresh object each time: KaTeX keeps global definitions in it
-    const tree = renderToDomTree(tex, { ...(display ? displayOptions : inlineOptions), macros: {} });
-    dropAnnotation(tree);
-    const html = tree.toMarkup();
-    return html.length > htmlLength ? { reason: 'Too large once drawn' } : { html };
+    return write(renderToDomTree(tex, { ...(display ? displayOptions : inlineOptions), macros: {} }), htmlLength);
   } catch (error) {
-    return { reason: error instanceof RangeError ? 'Nested too deeply' : error instanceof Error ? error.message : String(error) };
+    const reason = error instanceof RangeError ? 'Nested too deeply' : error instanceof Error ? error.message : String(error);
+    const unknown = UNDEFINED.exec(reason)?.[1];
+    return (unknown !== undefined && !isKnownCommand(unknown) && withNames(tex, display, htmlLength, reason)) || { reason };
+  }
+}
+
+function write(tree: MarkupNode, htmlLength: number): Typeset {
+  dropAnnotation(tree);
+  const html = tree.toMarkup();
+  return html.length > htmlLength ? { reason: 'Too large once drawn' } : { html };
+}
+
+/** Draws what nobody knows as its name in red, as the site does; `undefined` where something else is wrong too. */
+function withNames(tex: string, display: boolean, htmlLength: number, note: string): Typeset | undefined {
+  try {
+    const tree = renderToDomTree(tex, { ...(display ? displayOptions : inlineOptions), throwOnError: false, errorColor: 'red', macros: {} });
+    return tree.classes?.includes('katex-error') ? undefined : { ...write(tree, htmlLength), note };
+  } catch {
+    return undefined; // the first error stands
   }
 }
 
 /** What KaTeX builds before it writes. */
 interface MarkupNode {
   readonly type?: string;
+  readonly classes?: readonly string[];
   children?: MarkupNode[];
   toMarkup(): string;
 }

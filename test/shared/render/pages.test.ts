@@ -2,20 +2,13 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
-import { pathToFileURL } from 'node:url';
 import { parseArticlePage } from '../../../src/core/blog/articlePage';
 import { renderArticle } from '../../../src/core/render/renderArticle';
-import { type JudgedArticle, readLines, sharedFile } from './shared';
-
-interface Site {
-  readonly url: string;
-  close(): Promise<void>;
-}
+import { type JudgedArticle, readLines, sharedFile, startReplica } from './shared';
 
 it('every page of the replica, converted and rendered, shows the numbers and references of the site', async () => {
-  const { startReplica } = (await import(pathToFileURL(sharedFile('replica/server.mjs')).href)) as { readonly startReplica: (options: object) => Promise<Site> };
   const articles = sharedFile('replica/articles');
-  const site = await startReplica({ articleDirs: [articles], gate: false, faults: [] });
+  const site = await startReplica();
   const judged = new Map(readLines<JudgedArticle>('data/mathjax/articles.jsonl').map((article) => [article.id, article]));
   const differences: string[] = [];
   const counts = { articles: 0, formulas: 0, numbers: 0, references: 0, links: 0, failures: 0 };

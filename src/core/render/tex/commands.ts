@@ -187,10 +187,7 @@ katex('mathcal', (t) => {
   if (bold) t.set(boldTex(`\\mathcal{${t.translate(bold[1] ?? bold[2] ?? '')}}`));
   else t.set(`\\mathcal{${t.translate(source, true)}}`);
 });
-katex('boldsymbol bm', (t, name) => {
-  if (name === 'bm') t.reject('Undefined control sequence \\bm');
-  t.set(boldTex(t.readMath(`\\${name}`)));
-});
+katex('boldsymbol bm', (t, name) => t.set(boldTex(t.readMath(`\\${name}`))));
 
 /** Fonts that have no bold face of their own in KaTeX's tables: the browser makes them bold, where `\boldsymbol` doesn't. */
 const OTHER_FONT = /\\(?:math(?:cal|scr|frak|bb|sf|tt|rm|bf)|cal|Bbb|text\w*|operatorname|rm|sf|tt)(?![a-zA-Z])/;

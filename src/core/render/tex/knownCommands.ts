@@ -1,6 +1,6 @@
 /**
  * Names of commands that MathJax 2.7.9 knows with the extensions AMSmath, AMSsymbols and extpfeil, and those it loads by
- * itself: facts, read from its tables. A formula with any other command is an error there, and takes no number.
+ * itself: facts, read from its tables. Any other command is shown as its own name, in red, and the rest is set as ever.
  */
 const NAMES = `
 And Arrowvert Bbb Bbbk Big Bigg Biggl Biggm Biggr Bigl Bigm Bigr Box Bumpeq Cap Cup DeclareMathOperator Delta Diamond Doteq Downarrow Finv Game Gamma
@@ -51,20 +51,10 @@ const KNOWN = new Set([...NAMES.trim().split(/\s+/), 'setCounter']);
 /** Commands of one character that is no letter. */
 const SIGNS = new Set(" !#$%&,:;>\\_{|}\u00a0");
 
-/** What a page gets by `\require{…}`. */
-const EXTENSIONS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['cancel', ['cancel', 'bcancel', 'xcancel', 'cancelto']],
-  ['color', ['textcolor', 'colorbox', 'fcolorbox', 'definecolor']],
-  ['enclose', ['enclose']],
-  ['mhchem', ['ce', 'cee', 'cf']],
-  ['action', ['mathtip', 'texttip', 'toggle']],
-]);
+/** What a page gets by `\require{…}`: of cancel, color, enclose, mhchem, action. Without that we draw it all the same. */
+const REQUIRED = new Set('cancel bcancel xcancel cancelto textcolor colorbox fcolorbox definecolor enclose ce cee cf mathtip texttip toggle'.split(' '));
 
-/** Whether the site's engine knows the command `\name`, without the macros of the page, once the page has `required` what it has. */
-export function isKnownCommand(name: string, required: ReadonlySet<string>): boolean {
-  if (KNOWN.has(name) || SIGNS.has(name)) return true;
-  for (const extension of required) {
-    if (EXTENSIONS.get(extension)?.includes(name)) return true;
-  }
-  return false;
+/** Whether the site's engine knows the command `\name`, without the macros of the page, with all that a page can `\require`. */
+export function isKnownCommand(name: string): boolean {
+  return KNOWN.has(name) || SIGNS.has(name) || REQUIRED.has(name);
 }

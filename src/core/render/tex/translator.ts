@@ -1,6 +1,5 @@
 import { COMMANDS, PASSED } from './commands';
 import { cleanColumns, ENVIRONMENTS, type EnvironmentRule } from './environments';
-import { isKnownCommand } from './knownCommands';
 import type { PageMacros } from './macros';
 import { type NumberedRow, type Numbering, TagScope } from './numbering';
 import { joinTex, TexError, TexReader } from './reader';
@@ -326,7 +325,6 @@ export class Translator {
 
   private builtIn(name: string): void {
     const handler = COMMANDS.get(name);
-    if (!isKnownCommand(name, this.macros.required)) this.reject(`Undefined control sequence \\${name}`);
     if (this.single && NOT_A_SCRIPT.has(name)) this.reject(`Missing open brace before \\${name}`);
     if (handler && (this.forKatex || !handler.katexOnly)) {
       handler.run(this, name);

@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { intoPieces } from '../../src/core/reader/pieces';
+import { wellNested } from '../../src/core/reader/wellNested';
+import { extractMath } from '../../src/core/render/mathSpans';
+import { renderArticle } from '../../src/core/render/renderArticle';
+import { escapeHtml } from '../../src/core/render/escapeHtml';
+import type { InitialData, ReaderStrings } from '../../src/protocol';
+import { root } from './paths';
+
+const require = createRequire(import.meta.url);
+const folders: Record<string, string> = {
+  katex: path.join(path.dirname(require.resolve('katex/package.json')), 'dist'),
+  mathjax: path.dirname(require.resolve('mathjax2/package.json')),
+  media: path.join(root, 'media'),
+};
+const types: Record<string, string> = { '.css': 'text/css', '.js': 'text/javascript', '.woff2': 'font/woff2', '.woff': 'font/woff', '.otf': 'font/otf', '.svg': 'image/svg+xml' };
+const names = [...readFileSync(path.join(root, 'src/protocol.ts'), 'utf8').split('export interface ReaderStrings')[1]!.matchAll(/readonly (\w+): string/g)].map(([, name]) => name as string);
+const strings = Object.fromEntries(names.map((name) => [name, name === 'language' ? 'en' : name])) as unknown as ReaderStrings;
+
+/** Where the page answers itself as the host would, and notes when it had laid out its first and its last piece. */
+const host = `
+  const times = (window.times = {});
+  const laidOut = (name) => { document.body.getBoundingClientRect(); times[name] = performance.now(); };
+  window.acquireVsCodeApi = () => ({
+    getState: () => undefined, setState: () => undefined,
+    postMessage: async ({ seq, name }) => {
+      const reply = (result) => window.postMessage({ type: 'reply', seq, ok: true, result }, '*');
+      if (name === 'ready') { laidOut('first'); reply({}); }
+      else if (name === 'loadRest') reply(await (await fetch('/rest')).json());
+    },
+  });
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('.page.complete')) return;
+    observer.disconnect();
+    laidOut('all');
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ['class'] });
+`;
+
+const siteConfig = `
+  const times = (window.times = {});
+  window.MathJax = {
+    messageStyle: 'none', showMathMenu: false,
+    tex2jax: { inlineMath: [['$', '$'], ['\\\\(', '\\\\)']], processEscapes: true },
+    TeX: { equationNumbers: { autoNumber: ['AMS'], useLabelIds: true }, extensions: ['AMSmath.js', 'AMSsymbols.js', 'extpfeil.js'] },
+    AuthorInit: () => MathJax.Hub.Register.StartupHook('TeX AMSmath Ready', () => {
+      MathJax.InputJax.TeX.Definitions.macros.setCounter = 'SetCounter';
+      MathJax.InputJax.TeX.Parse.Augment({ SetCounter: function (name) { MathJax.Extension['TeX/AMSmath'].number = parseInt(this.GetArgument(name)); } });
+    }),
+  };
+`;
+
+/** One article on two pages of a server of this machine: as our reader shows it, and as the blog does, with MathJax 2.7.9. */
+export class ArticlePages {
+  #rest: readonly string[] = [];
+
+  private constructor(
+    private readonly server: Server,
+    private readonly script: string,
+    private readonly article: { readonly title: string; readonly markdown: string },
+  ) {}
+
+  static async start(title: string, markdown: string): Promise<ArticlePages> {
+    const { outputFiles } = await build({ entryPoints: ['src/webview/main.ts'], bundle: true, minify: true, write: false, format: 'iife', absWorkingDir: root });
+    const server = createServer();
+    const pages = new ArticlePages(server, outputFiles[0]?.text ?? '', { title, markdown });
+    server.on('request', ({ url = '' }, response) => {
+      const [type, body] = pages.#answer(decodeURIComponent(new URL(url, 'http://localhost').pathname));
+      response.writeHead(body === undefined ? 404 : 200, { 'content-type': type }).end(body);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    return pages;
+  }
+
+  get #origin(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** The reader's page; the article is rendered when it is asked for. */
+  get reader(): string {
+    return `${this.#origin}/reader`;
+  }
+
+  /** The page with the site's engine. */
+  get site(): string {
+    return `${this.#origin}/site`;
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+
+  #answer(address: string): [type: string, body: string | Buffer | undefined] {
+    if (address === '/reader') return ['text/html; charset=utf-8', this.#readerPage()];
+    if (address === '/rest') return ['application/json', JSON.stringify({ pieces: this.#rest })];
+    if (address === '/article.js') return ['text/javascript', this.script];
+    if (address === '/site') return ['text/html; charset=utf-8', this.#sitePage()];
+    const [, folder = '', ...rest] = address.split('/');
+    const base = folders[folder];
+    const file = base === undefined ? '' : path.join(base, ...rest);
+    try {
+      return [types[path.extname(file)] ?? 'application/octet-stream', readFileSync(file)];
+    } catch {
+      return ['text/plain', undefined];
+    }
+  }
+
+  #readerPage(): string {
+    const { title, markdown } = this.article;
+    const { blocks, headings } = renderArticle(markdown, { resolveImage: () => undefined });
+    const [first = '', ...rest] = intoPieces(blocks.map(wellNested));
+    this.#rest = rest;
+    const head = { id: '1', title, date: '2026-01-01', category: undefined, tags: [], url: 'https://kexue.fm/archives/1', author: '作者', readers: undefined, commentCount: 0, previous: undefined, next: undefined, similar: [], headings, licence: undefined, notice: undefined };
+    const data: InitialData = { strings, options: { fontSize: 16, lineWidth: 42, copyOnClick: true }, page: { state: 'article', head, pieceCount: rest.length + 1, landing: undefined, scroll: undefined } };
+    return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<style>:root { --vscode-editor-foreground: #222; --vscode-editor-background: #fff; --vscode-textLink-foreground: #06c; --vscode-font-family: sans-serif; }</style>
+<link rel="stylesheet" href="/katex/katex.min.css"><link rel="stylesheet" href="/media/article.css">
+<script>${host}</script><script defer src="/article.js"></script></head>
+<body><template id="start" data-start="${escapeHtml(JSON.stringify(data))}">${first}</template></body></html>`;
+  }
+
+  /** The article's text in paragraphs, formulas as TeX: what the blog sends. */
+  #sitePage(): string {
+    const { title, markdown } = this.article;
+    const { markdown: text, spans } = extractMath(markdown);
+    const paragraphs = escapeHtml(text).split(/\n{2,}/).map((paragraph) => `<p>${paragraph}</p>`).join('\n');
+    const body = paragraphs.replace(/\$\uFDD0(\d+)\uFDD1/g, (_, index: string) => escapeHtml(spans[Number(index)]?.source ?? ''));
+    return `<!DOCTYPE html><html><head><meta charset="utf-8"><style>body { font: 16px/1.85 sans-serif; margin: 40px auto; width: 42em; }</style>
+<script>${siteConfig}</script><script src="/mathjax/MathJax.js?config=TeX-AMS_CHTML"></script>
+<script>MathJax.Hub.Queue(() => { document.body.getBoundingClientRect(); times.all = performance.now(); });</script>
+</head><body><h1>${escapeHtml(title)}</h1>${body}</body></html>`;
+  }
+}

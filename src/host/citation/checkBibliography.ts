@@ -6,6 +6,7 @@ import { type CitationItem, toCitationItem } from '../../core/citation/citationI
 import { replacement } from '../../core/citation/care/missingEntries';
 import type { ArticleSummary } from '../../core/model/article';
 import { applyToFile, readUserFile } from './bibliographyFile';
+import { pickChecked } from './checkedPick';
 import { openBibliographies } from './citedPosts';
 import { describeSurroundings } from './documentPlace';
 import { today } from './today';
@@ -16,11 +17,9 @@ interface FaultItem extends vscode.QuickPickItem {
   readonly repair?: FieldRepair;
 }
 
-const showEntry: vscode.QuickInputButton = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Show the Entry') };
-
 /**
  * Lists what is wrong in the bibliographies of a document, or in the document where it is one: wrapped addresses and fields
- * that changed on the blog, checked to be mended; duplicates, to be looked at. What stays checked is mended, one undo step a file.
+ * that changed on the blog, checked to be mended; duplicates, to be looked at: which one goes is for the user to say. What stays checked is mended, one undo step a file.
  */
 export async function checkBibliography(document: vscode.TextDocument, articles: readonly ArticleSummary[]): Promise<void> {
   const uris = document.languageId === 'bibtex' || /\.bib$/i.test(document.uri.path) ? [document.uri] : await bibliographiesOf(document);
@@ -31,7 +30,8 @@ export async function checkBibliography(document: vscode.TextDocument, articles:
     void vscode.window.showInformationMessage(message);
     return;
   }
-  const chosen = await pickRepairs(faults);
+  const words = { title: vscode.l10n.t('Check Bibliography'), placeholder: vscode.l10n.t('What is checked is mended') };
+  const chosen = await pickChecked(faults, words, (fault) => void reveal(fault), ({ repair }) => repair !== undefined);
   for (const uri of uris) {
     const repairs = (chosen ?? []).flatMap((fault) => (fault.uri === uri && fault.repair ? [fault.repair] : []));
     if (repairs.length > 0) await mend(uri, repairs);
@@ -48,14 +48,14 @@ async function faultsIn(uri: vscode.Uri, items: readonly CitationItem[]): Promis
   const name = vscode.workspace.asRelativePath(uri);
   const heading = (label: string): FaultItem => ({ label: `${label} · ${name}`, kind: vscode.QuickPickItemKind.Separator });
   const group = (label: string, rows: readonly FaultItem[]): FaultItem[] => (rows.length > 0 ? [heading(label), ...rows] : []);
-  const toRow = (repair: FieldRepair): FaultItem => ({ label: repair.key, description: repair.field, detail: `${repair.from} → ${repair.to}`, picked: true, uri, offset: repair.edit.start, repair, buttons: [showEntry] });
+  const toRow = (repair: FieldRepair): FaultItem => ({ label: repair.key, description: repair.field, detail: `${repair.from} → ${repair.to}`, picked: true, uri, offset: repair.edit.start, repair });
   const wrapped = findWrappedAddresses(text);
   const changed = findChangedFields(text, items).filter(({ edit }) => !wrapped.some((other) => other.edit.start === edit.start));
   const duplicates = findDuplicates(text).map(({ reason, entries }): FaultItem => {
     const line = (offset: number): number => text.slice(0, offset).split(/\r\n|\r|\n/).length;
     const places = entries.map(({ key, start }) => vscode.l10n.t('{0} in line {1}', key, line(start))).join(vscode.l10n.t(', '));
     const label = reason === 'key' ? vscode.l10n.t('One key, several entries') : vscode.l10n.t('One post, several entries');
-    return { label, detail: places, uri, offset: entries[1]?.start ?? 0, buttons: [showEntry] };
+    return { label, detail: places, uri, offset: entries[1]?.start ?? 0 };
   });
   return [
     ...group(vscode.l10n.t('A command in the address field'), wrapped.map(toRow)),
@@ -64,36 +64,12 @@ async function faultsIn(uri: vscode.Uri, items: readonly CitationItem[]): Promis
   ];
 }
 
-/** The rows that shall be mended. A duplicate is not mended but shown: which one goes is for the user to say. */
-async function pickRepairs(faults: readonly FaultItem[]): Promise<readonly FaultItem[] | undefined> {
-  const quickPick = vscode.window.createQuickPick<FaultItem>();
-  quickPick.title = vscode.l10n.t('Check Bibliography');
-  quickPick.placeholder = vscode.l10n.t('What is checked is mended');
-  quickPick.canSelectMany = true;
-  quickPick.matchOnDetail = true;
-  quickPick.items = faults;
-  quickPick.selectedItems = faults.filter(({ repair }) => repair !== undefined);
-  try {
-    return await new Promise((resolve) => {
-      quickPick.onDidAccept(() => {
-        const duplicate = quickPick.selectedItems.find(({ repair }) => repair === undefined) ?? (quickPick.selectedItems.length === 0 ? quickPick.activeItems[0] : undefined);
-        if (duplicate) void reveal(duplicate);
-        resolve(quickPick.selectedItems);
-      });
-      quickPick.onDidTriggerItemButton(({ item }) => void reveal(item));
-      quickPick.onDidHide(() => resolve(undefined));
-      quickPick.show();
-    });
-  } finally {
-    quickPick.dispose();
-  }
-}
-
+/** Shows the place of a fault while the list stays open. */
 async function reveal({ uri, offset = 0 }: FaultItem): Promise<void> {
   if (!uri) return;
   const document = await vscode.workspace.openTextDocument(uri);
   const position = document.positionAt(offset);
-  await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });
+  await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position), preview: true, preserveFocus: true });
 }
 
 async function mend(uri: vscode.Uri, repairs: readonly FieldRepair[]): Promise<void> {

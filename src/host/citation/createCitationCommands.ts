@@ -65,8 +65,8 @@ export function createCitationCommands(deps: CitingDeps): CitationCommands {
       const editor = editors.get();
       if (items && style !== undefined && editor) await insertReferences(editor, items, style);
     },
-    addMissingEntries: () => inDocument(({ document }, articles) => addMissingEntries(document, articles, inserter.bibliographies)),
-    replaceLinks: () => inDocument(({ document }, articles) => replaceLinks(document, articles, inserter.bibliographies)),
+    addMissingEntries: () => inDocument(({ document }, articles) => addMissingEntries(document, articles, inserter)),
+    replaceLinks: () => inDocument((editor, articles) => replaceLinks(editor, articles, inserter)),
     checkBibliography: () => inDocument(({ document }, articles) => checkBibliography(document, articles)),
     async exportCitations(target, selected) {
       const articles = await calledFor(deps, target, selected);

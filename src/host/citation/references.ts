@@ -43,9 +43,10 @@ export async function pickStyle(memory: vscode.Memento, sample: readonly Citatio
   const choose: StyleItem = { label: `$(folder-opened) ${vscode.l10n.t('Choose a CSL File…')}`, description: vscode.l10n.t('any style of citationstyles.org'), alwaysShow: true };
   const items: StyleItem[] = referenceStyles.map(({ id, name }) => ({ label: name, detail: preview(id, sample), style: id }));
   const files = [...new Set([own?.toString(), last?.includes(':') ? last : undefined])].filter((uri) => uri !== undefined);
-  items.unshift(...files.map((style) => ({ label: nameOf(style), description: 'CSL', style })), choose);
+  items.unshift(...files.map((style) => ({ label: nameOf(style), description: 'CSL', style })));
   const first = items.findIndex(({ style }) => style !== undefined && style === last);
   if (first > 0) items.unshift({ ...(items.splice(first, 1)[0] as StyleItem), description: vscode.l10n.t('used last') });
+  items.push(choose);
   const chosen = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Style of the Reference'), matchOnDescription: true });
   const style = chosen === choose ? await openStyleFile() : chosen?.style;
   if (style !== undefined) await memory.update(memoryKey, style);

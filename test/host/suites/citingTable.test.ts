@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { table, type TargetRow } from '../../core/citation/cite/table';
-import { closeAll, encode, entries, onDisk, setText, workspaceFolder, writeAndOpen } from './citingWorld';
+import { closeAll, encode, entries, onDisk, setText, whileAnswering, workspaceFolder, writeAndOpen } from './citingWorld';
 
 /** Two posts of the shipped list in place of the table's 题目1 and 题目2. */
 const first = { id: '10088', title: 'Cool Papers更新：简单搭建了一个站内检索系统', date: 'May. 07, 2024' };
@@ -103,15 +103,4 @@ async function check({ row, state, withEnds, editor, bib }: Bench, kind: Kind, l
   assert.equal(bibEditor.document.getText(), old, `${label}: bibliography undone in one step`);
   await bibEditor.document.save();
   await vscode.window.showTextDocument(document, { preview: false, viewColumn: vscode.ViewColumn.One });
-}
-
-/** Takes the first row of every question until the command is done. */
-async function whileAnswering(command: Thenable<unknown>): Promise<void> {
-  let done = false;
-  const finished = Promise.resolve(command).finally(() => (done = true));
-  while (!done) {
-    await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, 100))]);
-    if (!done) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
-  }
-  await finished;
 }

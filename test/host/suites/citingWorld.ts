@@ -41,3 +41,19 @@ export async function closeAll(): Promise<void> {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   }
 }
+
+/** Takes the first row of every question until the command is done. */
+export async function whileAnswering(command: Thenable<unknown>): Promise<void> {
+  await whileRunning(command, 'workbench.action.acceptSelectedQuickOpenItem');
+}
+
+/** Runs one of VS Code's own commands over and over until ours is done: it answers a question as soon as there is one. */
+export async function whileRunning(command: Thenable<unknown>, answer: string): Promise<void> {
+  let done = false;
+  const finished = Promise.resolve(command).finally(() => (done = true));
+  while (!done) {
+    await Promise.race([finished, new Promise((resolve) => setTimeout(resolve, 200))]);
+    if (!done) await vscode.commands.executeCommand(answer);
+  }
+  await finished;
+}

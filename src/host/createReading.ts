@@ -96,7 +96,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     find: (id) => library.find(id),
     comments: (id, signal) => (blogOfId(id) === undefined ? readComments(client, id, signal) : Promise.resolve([])),
     image: async (id, url, signal) => vscode.Uri.joinPath(storageUri, (await images.read(id, url, signal)).path),
-    recognise: (url) => recogniseArticleUrl(url) ?? shelf.recognise(url),
+    recognise: (url) => recogniseArticleUrl(url, readSettings().baseUrl) ?? shelf.recognise(url),
     licence: ({ id }) => (blogOfId(id) === undefined ? licence : undefined),
     isStale: ({ fetchedAt }) => Date.now() - Date.parse(fetchedAt) > staleAfterMs,
   });

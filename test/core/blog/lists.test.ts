@@ -85,3 +85,12 @@ test('the feed of comments leads to post and comment', () => {
   const item = '<item><title>读者</title><link>https://kexue.fm/archives/9/comment-page-1#comment-77</link><pubDate>Mon, 10 Nov 2025 09:52:00 +0800</pubDate><dc:creator>读者</dc:creator><content:encoded><![CDATA[<p>好</p>]]></content:encoded></item>';
   assert.deepEqual(parseCommentsFeed(feed(item), url), [{ id: '77', articleId: '9', author: '读者', date: '2025-11-10', markdown: '好' }]);
 });
+
+test('feeds that a mirror serves name its own host', () => {
+  const mirror = 'http://127.0.0.1:8123/feed';
+  const item = '<item><title>甲</title><link>http://127.0.0.1:8123/archives/7#comment-5</link><dc:creator>乙</dc:creator><description>好</description></item>';
+  const feed = `<?xml version="1.0"?><rss version="2.0"><channel>${item}</channel></rss>`;
+  assert.deepEqual(parseFeed(feed, mirror).map(({ id }) => id), ['7']);
+  assert.deepEqual(parseCommentsFeed(feed, mirror).map(({ id, articleId }) => [id, articleId]), [['5', '7']]);
+  assert.deepEqual(parseFeed(feed, 'https://kexue.fm/feed'), []);
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Post } from '../demoBlog/post';
+import { startDemo } from '../harness/blog';
+import { Workbench } from '../harness/workbench';
+
+const post = (id: number, title: string, date: string): Post => ({ id, title, date, category: '数学研究', tags: ['示例', '新篇'], readers: 1, source: '一篇新文章，其中有$x^2$。', comments: [] });
+
+describe('refreshing the list of posts', () => {
+  let workbench: Workbench;
+  let blog: Awaited<ReturnType<typeof startDemo>>;
+  before(async () => {
+    blog = await startDemo({ gate: true });
+    workbench = await Workbench.open({ blog, settings: { 'scientificSpaces.blog.shippedIndex': false }, size: { width: 1280, height: 900 } });
+    await workbench.openSideBar();
+  });
+  after(() => workbench.close());
+
+  const rows = (text?: string) => workbench.treeRows('Archive', text);
+  const badge = () => workbench.page.locator('.activitybar .action-item', { has: workbench.page.getByRole('tab', { name: /Scientific Spaces/ }) }).locator('.badge-content:visible');
+  const refresh = async () => {
+    await workbench.view('Archive').hover();
+    await workbench.view('Archive').getByRole('button', { name: 'Refresh' }).click();
+  };
+
+  it('asks for nothing before somebody does; the first list is nothing new', async () => {
+    await workbench.view('Archive').getByText('Ask the Blog').waitFor();
+    await workbench.screenshotInAllThemes('refresh-none');
+    await workbench.view('Archive').getByText('Ask the Blog').click();
+    await rows().first().waitFor();
+    await workbench.page.getByText(`${16} posts are listed now.`).first().waitFor();
+    assert.equal(blog.requests().filter((path) => path === '/content.html').length, 2, 'once at the gate, once behind it');
+    assert.equal(await badge().count(), 0);
+    assert.equal(await workbench.toast('New on the blog').count(), 0);
+  });
+
+  it('marks a new post, counts it on the view, and says so without a notification', async () => {
+    blog.publish(post(95001, '刚刚写好的一篇', '2099-05-06'));
+    await refresh();
+    await rows('2099').waitFor();
+    await workbench.page.getByText('1 new posts.').first().waitFor();
+    assert.equal(await badge().innerText(), '1');
+    assert.equal(await workbench.toast('New on the blog').count(), 0);
+    await rows('2099').click();
+    await workbench.treeRows('Archive', 'May').first().click();
+    const row = rows('刚刚写好的一篇').first();
+    await row.waitFor();
+    assert.match((await row.locator('.monaco-icon-label').first().getAttribute('class')) ?? '', /itemBadge/);
+    await workbench.screenshotInAllThemes('refresh-new');
+  });
+
+  it('takes the mark away when the post is read, and learns its category and tags from its page', async () => {
+    await rows('刚刚写好的一篇').first().click();
+    await workbench.webview.locator('.katex').first().waitFor();
+    await badge().waitFor({ state: 'hidden' });
+    await workbench.page.waitForTimeout(1500); // what pages say is collected for a moment
+    await workbench.page.mouse.move(900, 700);
+    await rows('刚刚写好的一篇').first().hover();
+    const hover = workbench.page.locator('.workbench-hover:visible');
+    await hover.getByText('数学研究').waitFor();
+    assert.match(await hover.innerText(), /新篇/);
+    await workbench.screenshot('refresh-learnt');
+  });
+
+  it('shows a notification to who has asked for it', async () => {
+    await workbench.changeSettings({ 'scientificSpaces.notifications.newArticles': true });
+    await workbench.openSideBar();
+    await rows().first().waitFor();
+    blog.publish(post(95002, '再来一篇', '2099-06-07'));
+    await refresh();
+    await workbench.toast('New on the blog: 再来一篇').waitFor();
+    await workbench.screenshot('refresh-notified');
+  });
+});

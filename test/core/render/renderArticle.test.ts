@@ -65,6 +65,22 @@ describe('macros of the page', () => {
   });
 });
 
+describe('formulas that KaTeX would draw otherwise', () => {
+  const shown = (markdown: string): string => renderArticle(markdown).html.replace(/<span class="katex-mathml">.*?<\/math><\/span>/gs, '');
+
+  it('have scripts below a word that is an operator where displayed, beside it in a line', () => {
+    assert.match(shown('$$\\mathop{\\text{argmin}}_{x}f$$'), /op-limits/);
+    assert.doesNotMatch(shown('$\\mathop{\\text{argmin}}_{x}f$'), /op-limits/);
+    assert.match(shown('$$\\mathop{A}\\limits_{x}$$'), /mathnormal">A/);
+  });
+
+  it('have lines outside of any table, in the middle, and one number', () => {
+    const html = shown('\\begin{equation}a\\\\[5pt]b\\end{equation}');
+    assert.doesNotMatch(html, /newline/);
+    assert.match(html, /mtable.*>\(1\)</s);
+  });
+});
+
 describe('formulas that nobody can draw', () => {
   it('show their source with the reason, and the rest is whole', () => {
     const { html, failures } = renderArticle('前$\\begin{nosuch}<b>\\end{nosuch}$后$y$');

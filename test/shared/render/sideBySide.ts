@@ -21,7 +21,8 @@ async function photograph(page: Page, url: string, which: keyof typeof displays)
   await page.goto(url);
   await page.waitForFunction('window.times?.all !== undefined', undefined, { timeout: 120_000 });
   if (which === 'reader') await page.addStyleTag({ content: '.piece { content-visibility: visible !important; } .toolbar, .outline { display: none !important; }' });
-  await page.evaluate(() => document.fonts.ready);
+  // laying out asks for the fonts
+  await page.evaluate(() => (document.body.getBoundingClientRect(), document.fonts.ready));
   const formulas = await page.locator(displays[which]).evaluateAll((all) => all.map((each) => [each.getBoundingClientRect().top + window.scrollY, each.getBoundingClientRect().height] as const));
   const image = (await page.screenshot({ fullPage: true })).toString('base64');
   return { image, formulas };

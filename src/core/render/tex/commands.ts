@@ -16,7 +16,7 @@ export const PASSED: ReadonlyMap<string, string> = new Map([
   ...list('mm', 'frac dfrac tfrac binom dbinom tbinom overset underset stackrel'),
   ...list(
     'm',
-    'overline underline overbrace underbrace overrightarrow underrightarrow overleftarrow underleftarrow overleftrightarrow underleftrightarrow phantom vphantom hphantom mathord mathop mathopen mathclose mathbin mathrel mathpunct mathinner vcenter acute grave ddot tilde bar breve check hat vec dot widetilde widehat mathring cancel bcancel xcancel utilde widecheck overgroup undergroup overlinesegment underlinesegment Overrightarrow overleftharpoon overrightharpoon underbar',
+    'overline underline overbrace underbrace overrightarrow underrightarrow overleftarrow underleftarrow overleftrightarrow underleftrightarrow phantom vphantom hphantom mathord mathopen mathclose mathbin mathrel mathpunct mathinner vcenter acute grave ddot tilde bar breve check hat vec dot widetilde widehat mathring cancel bcancel xcancel utilde widecheck overgroup undergroup overlinesegment underlinesegment Overrightarrow overleftharpoon overrightharpoon underbar',
   ),
   ...list('g', 'mathrm mathbf mathbb mathit mathfrak mathsf mathtt mathscr mathnormal Bbb substack pmb bold mathsfit'),
   ...list('m', 'dddot ddddot pmod pod mod'),
@@ -186,6 +186,12 @@ katex('mathcal', (t) => {
   const bold = /^\s*\\(?:boldsymbol|bm)\s*(?:\{([^{}]*)\}|([a-zA-Z]))\s*$/.exec(source);
   if (bold) t.set(boldTex(`\\mathcal{${t.translate(bold[1] ?? bold[2] ?? '')}}`));
   else t.set(`\\mathcal{${t.translate(source, true)}}`);
+});
+/** KaTeX sets scripts of `\\mathop` beside it also where it is displayed; those of `\\operatorname*` below, but its letters upright. */
+katex('mathop', (t) => {
+  const body = t.readMath('\\mathop');
+  const bare = /[a-zA-Z]/.test(body.replace(/\\(?:text\w*|math(?!cal\b|op\b)\w+|boldsymbol|operatorname)\s*\{[^{}]*\}|\\[a-zA-Z]+/g, ''));
+  t.set(`\\${bare ? 'mathop' : 'operatorname*'}{${body}}`);
 });
 katex('boldsymbol bm', (t, name) => t.set(boldTex(t.readMath(`\\${name}`))));
 

@@ -464,6 +464,7 @@ export class Translator {
     const { top } = this;
     const gap = space === undefined ? '' : `[${space}]`;
     if (top.kind !== 'array') {
+      if (this.forKatex) this.openLines();
       this.set(`\\\\${gap} `);
       return;
     }
@@ -471,6 +472,17 @@ export class Translator {
     // KaTeX would take a bracket right behind for this one's
     this.emit(`\\\\${gap} `);
     top.contentStart = this.out.length;
+  }
+
+  /** Lines outside of any table: KaTeX has them only where nothing stands around, and at the left. */
+  private openLines(): void {
+    const { top } = this;
+    const whole = (top.kind === 'start' && this.depth === 0) || (top.kind === 'begin' && top.rule?.kind === 'equation');
+    if (!whole || !this.state.display || top.closers !== '') return;
+    this.out.splice(top.contentStart, 0, '\\begin{gathered}');
+    top.closers = '\\end{gathered}';
+    if (top.scriptsEnd >= 0) top.scriptsEnd++;
+    for (const [at, place] of this.tagPlaces.entries()) if (place >= top.contentStart) this.tagPlaces[at] = place + 1;
   }
 
   private endRow(last: boolean): void {

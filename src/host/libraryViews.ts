@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ReadingMarks } from '../core/store/readingMarks';
 import { postDragController } from './citation/treeDrag';
 import type { Library, LibraryChange } from './library';
+import type { TreeFilter } from './search/treeFilter';
 import { readSettings } from './settings';
 import { archiveNodes } from './tree/archiveNodes';
 import { registerMarkDecorations } from './tree/articleItem';
@@ -18,11 +19,11 @@ export interface LibraryViews extends vscode.Disposable {
 }
 
 /** Shows all posts by series and by date and those on the reading list, and looks for new ones while a view is in use. */
-export function registerLibraryViews(library: Library, marks: ReadingMarks, log: vscode.LogOutputChannel): LibraryViews {
+export function registerLibraryViews(library: Library, marks: ReadingMarks, filter: TreeFilter, log: vscode.LogOutputChannel): LibraryViews {
   const trees = {
-    series: new ArticleTree(async () => seriesNodes(await library.load()), marks),
-    archive: new ArticleTree(async () => archiveNodes(await library.load()), marks),
-    list: new ArticleTree(() => listNodes(library, marks), marks),
+    series: new ArticleTree(async () => filter.apply(await seriesNodes(await library.load())), marks),
+    archive: new ArticleTree(async () => filter.apply(archiveNodes(await library.load())), marks),
+    list: new ArticleTree(async () => filter.apply(await listNodes(library, marks)), marks),
   };
   const views = Object.entries(trees).map(([name, treeDataProvider]) =>
     vscode.window.createTreeView<TreeNode>(`scientificSpaces.${name}`, { treeDataProvider, showCollapseAll: name !== 'list', canSelectMany: true, dragAndDropController: postDragController }),
@@ -34,6 +35,10 @@ export function registerLibraryViews(library: Library, marks: ReadingMarks, log:
     used,
     ...views.map((view) => view.onDidChangeVisibility(({ visible }) => visible && used.fire())),
     library.onDidChange(refreshAll),
+    filter.onDidChange(() => {
+      for (const view of views) view.message = filter.message;
+      refreshAll();
+    }),
     marks.onDidChange((mark) => mark === 'listed' && refreshAll()),
     showNewPosts(views[0] as vscode.TreeView<TreeNode>, library, marks, log),
     refreshWhileInUse(views, library, log),

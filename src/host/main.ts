@@ -15,6 +15,7 @@ import { registerLibraryViews } from './libraryViews';
 import { createReader } from './reader';
 import { registerRecentComments } from './recentComments';
 import { registerSearch } from './search/searchCommands';
+import { TreeFilter } from './search/treeFilter';
 import { readSettings } from './settings';
 
 /** What differs between the hosts that VS Code runs extensions in. */
@@ -47,15 +48,17 @@ export function startExtension(context: vscode.ExtensionContext, platform: Platf
   const marks = new ReadingMarks(storage, log);
   const fetch = { userAgent: `ScientificSpacesVSCode/${version} (+https://kexue.fm)`, platform: platform.fetchPlatform };
   const reader = createReader({ extensionUri, fetch, storage, storageUri, library, marks, log });
-  const views = registerLibraryViews(library, marks, log);
+  const filter = new TreeFilter();
+  const views = registerLibraryViews(library, marks, filter, log);
 
   context.subscriptions.push(
     log,
     library,
     reader,
     views,
+    filter,
     registerArticleCommands(library, reader, log),
-    registerSearch(library, marks, reader, storage, log),
+    registerSearch({ library, marks, reader, storage, filter, memory: context.globalState, log }),
     registerOtherBlogs(reader, marks, log),
     registerRecentComments(library, reader, log),
     registerDownloads({ library, marks, reader, journal: new DownloadJournal(storage, systemClock, log), onDidUse: views.onDidUse, log }),

@@ -3,13 +3,15 @@ import { findSeries, type Series } from '../../core/catalogue/series';
 import type { ArticleSummary } from '../../core/model/article';
 import type { FileStorage } from '../../core/ports';
 import type { ArticleStates } from '../../core/search/filters';
+import { parseQuery } from '../../core/search/query';
 import { similarArticles } from '../../core/search/similarArticles';
 import type { ArticleStore } from '../../core/store/articleStore';
 import type { ReadingMarks } from '../../core/store/readingMarks';
 import type { OpenOptions } from '../articlePanel';
 import type { Library } from '../library';
+import type { DownloadOffer } from './downloadOffer';
 import { SearchLibrary } from './searchLibrary';
-import { SearchPick } from './searchPick';
+import { type SearchItem, SearchPick } from './searchPick';
 
 /** What the index and its pickers know about all posts at one moment. */
 export interface SearchFacts {
@@ -24,22 +26,30 @@ export interface SearchDeps {
   readonly marks: ReadingMarks;
   readonly articles: ArticleStore;
   readonly storage: FileStorage;
+  readonly offer: DownloadOffer;
   readonly log: vscode.LogOutputChannel;
   facts(): SearchFacts;
   open(id: string, options: OpenOptions): Promise<void>;
 }
 
 export interface Search extends vscode.Disposable {
-  /** Opens the picker, with something in its input. */
-  pick(value?: string): Promise<void>;
+  /** Takes over the picker, which is in view and may have been typed into. It is disposed of when it closes. */
+  pick(pick: vscode.QuickPick<SearchItem>): Promise<void>;
   /** Lets choose among the posts that are most like one. */
   similar(id: string): Promise<void>;
+  /** The ids of all hits; `undefined` when the signal came first. */
+  find(query: string, signal: AbortSignal): Promise<ReadonlySet<string> | undefined>;
+  /** After more, or other, posts can be found. */
+  onDidChange(listener: () => void): { dispose(): void };
 }
+
+/** Refills of the picker while texts come in. */
+const refreshEveryMs = 300;
 
 /** Connects the index and its picker. Nothing is read yet. */
 export function createSearch(deps: Omit<SearchDeps, 'facts'>): Search {
-  const { library, marks, articles, storage, log } = deps;
-  const texts = new SearchLibrary(library, articles, storage, log);
+  const { library, marks, articles } = deps;
+  const texts = new SearchLibrary(deps);
   let facts: SearchFacts | undefined;
   const subscription = library.onDidChange(() => (facts = undefined));
   const states = async (): Promise<ArticleStates> => {
@@ -47,16 +57,24 @@ export function createSearch(deps: Omit<SearchDeps, 'facts'>): Search {
     return { read: new Set(marks.all('read')), listed: new Set(marks.all('listed')), downloaded: new Set(await articles.storedIds()) };
   };
   return {
-    async pick(value = '') {
-      const index = await texts.index();
-      const catalogue = await library.load();
-      facts ??= factsOf(catalogue.articles);
+    onDidChange: (listener) => texts.onDidChange(listener),
+    async pick(quickPick) {
+      const [index, catalogue] = await Promise.all([texts.index(), library.load()]);
       // Of one opening: what is read or downloaded meanwhile counts the next time.
       const atOpening = states();
-      const pick = new SearchPick({ ...deps, facts: () => facts ?? factsOf(catalogue.articles) }, () => atOpening, index);
-      const more = texts.onDidChange(() => pick.refresh());
-      pick.onDidClose(() => more.dispose());
-      await pick.open(value);
+      const pick = new SearchPick(quickPick, { ...deps, facts: () => (facts ??= factsOf(catalogue.articles)) }, () => atOpening, index);
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const more = texts.onDidChange(() => {
+        timer ??= setTimeout(() => {
+          timer = undefined;
+          pick.refresh();
+        }, refreshEveryMs);
+      });
+      pick.onDidClose(() => {
+        more.dispose();
+        clearTimeout(timer);
+      });
+      await pick.open();
     },
     async similar(id) {
       const catalogue = await library.load();
@@ -65,6 +83,15 @@ export function createSearch(deps: Omit<SearchDeps, 'facts'>): Search {
       const items = similarArticles(like, catalogue.articles).map((article) => ({ label: article.title, description: article.date, article }));
       const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Posts like {0}', like.title) });
       if (chosen) await deps.open(chosen.article.id, {});
+    },
+    async find(query, signal) {
+      const ranking = (await texts.index()).search(parseQuery(query), { states: await states() });
+      for (const pause of ranking.count()) {
+        void pause;
+        await new Promise((resolve) => setTimeout(resolve));
+        if (signal.aborted) return undefined;
+      }
+      return signal.aborted ? undefined : new Set(ranking.all().map(({ article }) => article.id));
     },
     dispose() {
       subscription.dispose();

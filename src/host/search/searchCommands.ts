@@ -5,35 +5,78 @@ import { idOf } from '../articleCommands';
 import type { Library } from '../library';
 import type { Reader } from '../reader';
 import { showFailure } from '../userErrors';
+import { createPick } from './createPick';
 import type { Search } from './createSearch';
+import { createDownloadOffer } from './downloadOffer';
+import { applyFilter, openFilterInput } from './filterInput';
+import type { TreeFilter } from './treeFilter';
 
-/** Registers searching. The index and the picker are loaded at the first search. */
-export function registerSearch(library: Library, marks: ReadingMarks, reader: Reader, storage: FileStorage, log: vscode.LogOutputChannel): vscode.Disposable {
+export interface SearchingDeps {
+  readonly library: Library;
+  readonly marks: ReadingMarks;
+  readonly reader: Reader;
+  readonly storage: FileStorage;
+  /** What the trees show, set from here. */
+  readonly filter: TreeFilter;
+  /** Remembers that an offer was made. */
+  readonly memory: vscode.Memento;
+  readonly log: vscode.LogOutputChannel;
+}
+
+const refilterAfterMs = 500;
+
+/** Registers searching and filtering. The index and what shows it are loaded at the first use. */
+export function registerSearch({ library, marks, reader, storage, filter, memory, log }: SearchingDeps): vscode.Disposable {
   let loading: Promise<Search> | undefined;
   let loaded: Search | undefined;
-  const load = async (): Promise<Search> => {
+  const create = async (): Promise<Search> => {
     const [{ createSearch }, { articles }] = await Promise.all([import('../../parts/search'), reader.reading()]);
-    return (loaded = createSearch({ library, marks, articles, storage, log, open: (id, options) => reader.open(id, options) }));
+    loaded = createSearch({ library, marks, articles, storage, offer: createDownloadOffer(memory), log, open: (id, options) => reader.open(id, options) });
+    loaded.onDidChange(refilter);
+    return loaded;
   };
-  const withSearch = (action: (search: Search, target: unknown) => Promise<void> | undefined) => async (target?: unknown) => {
+  const load = (): Promise<Search> => (loading ??= create());
+  const fail = (error: unknown): void => void showFailure(error, log);
+
+  /** Texts that came in may hold what the trees are filtered by. */
+  let refilterTimer: ReturnType<typeof setTimeout> | undefined;
+  const refilter = (): void => {
+    refilterTimer ??= setTimeout(() => {
+      refilterTimer = undefined;
+      const outdated = new AbortController();
+      const subscription = filter.onDidChange(() => outdated.abort());
+      const filtering = applyFilter(load, filter, filter.value, outdated.signal);
+      void filtering.catch(fail).finally(() => void subscription.dispose());
+    }, refilterAfterMs);
+  };
+
+  const pick = async (value: string): Promise<void> => {
+    const shown = createPick(value);
+    shown.onDidHide(() => shown.dispose());
     try {
-      await action(await (loading ??= load()), target);
+      await (await load()).pick(shown);
     } catch (error) {
-      void showFailure(error, log);
+      shown.hide();
+      fail(error);
     }
   };
-  const commands = {
-    search: withSearch((search, target) => search.pick(typeof target === 'string' ? target : '')),
-    searchSelection: withSearch((search) => search.pick(selectedText())),
-    similar: withSearch((search, target) => {
-      const id = idOf(target) ?? reader.panel?.activeId;
-      return id === undefined ? undefined : search.similar(id);
-    }),
+  const similar = async (target: unknown): Promise<void> => {
+    const id = idOf(target) ?? reader.panel?.activeId;
+    if (id !== undefined) await (await load()).similar(id).catch(fail);
   };
-  return vscode.Disposable.from(
-    ...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(`scientificSpaces.${name}`, run)),
-    { dispose: () => void loaded?.dispose() },
-  );
+  const commands: Record<string, (target?: unknown) => unknown> = {
+    search: (target) => pick(typeof target === 'string' ? target : ''),
+    searchSelection: () => pick(selectedText()),
+    similar,
+    filter: () => openFilterInput(load, filter, fail),
+    clearFilter: () => filter.clear(),
+  };
+  return vscode.Disposable.from(...Object.entries(commands).map(([name, run]) => vscode.commands.registerCommand(`scientificSpaces.${name}`, run)), {
+    dispose: () => {
+      clearTimeout(refilterTimer);
+      loaded?.dispose();
+    },
+  });
 }
 
 /** What is selected in the active editor, else the word at its cursor. */

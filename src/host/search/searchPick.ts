@@ -1,56 +1,80 @@
 import * as vscode from 'vscode';
 import type { ArticleSummary } from '../../core/model/article';
 import { completeQuery } from '../../core/search/completeQuery';
-import { findPassage, matchTitle } from '../../core/search/matches';
+import type { ArticleStates } from '../../core/search/filters';
 import { parseQuery, type Query } from '../../core/search/query';
 import type { Hit, Ranking } from '../../core/search/ranking';
-import type { ArticleStates } from '../../core/search/filters';
 import type { SearchIndex } from '../../core/search/searchIndex';
-import type { Landing } from '../../protocol';
-import { readablePassage } from './readablePassage';
 import type { SearchDeps } from './createSearch';
+import { textQuery } from './landing';
+import { Passages } from './passages';
 
-interface ArticleItem extends vscode.QuickPickItem {
+export interface ArticleItem extends vscode.QuickPickItem {
   readonly article: ArticleSummary;
 }
 interface CompletionItem extends vscode.QuickPickItem {
   /** The whole query once it is chosen. */
   readonly query: string;
 }
-type Item = ArticleItem | CompletionItem | (vscode.QuickPickItem & { readonly kind: vscode.QuickPickItemKind.Separator });
+interface CommandItem extends vscode.QuickPickItem {
+  readonly command: string;
+}
+export type SearchItem = ArticleItem | CompletionItem | CommandItem | (vscode.QuickPickItem & { readonly kind: vscode.QuickPickItemKind.Separator });
+
+/** What the picker shows, besides the rows that come and go with the passages. */
+interface Found {
+  readonly turn: number;
+  readonly query: Query;
+  readonly hits: readonly Hit[];
+  readonly before: readonly SearchItem[];
+  readonly after: readonly SearchItem[];
+}
 
 const mostRows = 50;
 const mostRecent = 15;
+const mostCompletions = 5;
+/** Passages of the rows that are to be seen come first, then the others. */
+const firstPassages = 10;
+/** Where so few posts are found, the texts that are not on the disk may be what is missing. */
+const fewHits = 8;
+const sliceMs = 10;
+const download = 'scientificSpaces.download';
+const openFilter = /(^|\s)-?(series|year|tag|category|is|in)[:：]\S*$/i;
 
 /** One input for titles, texts, formulas and filters: rows in our order, with the passage that matched. */
 export class SearchPick {
-  readonly #pick = vscode.window.createQuickPick<Item>();
   readonly #subscriptions: { dispose(): void }[] = [];
-  /** What the rows shown were found for; a later key makes the work for an earlier one moot. */
+  readonly #passages: Passages;
+  /** What is shown was found for it; a later key makes the work for an earlier one moot. */
   #turn = 0;
   #query: Query = parseQuery('');
+  /** The text that the rows belong to. */
+  #shownFor = '';
+  /** The line below each post's title by now: kept while the next key is worked on, so that rows keep their height. */
+  #lines = new Map<string, string>();
+  #isOfferShown = false;
   readonly #buttons = {
     cite: { iconPath: new vscode.ThemeIcon('quote'), tooltip: vscode.l10n.t('Cite in Active Editor') },
     list: { iconPath: new vscode.ThemeIcon('star-empty'), tooltip: vscode.l10n.t('Add to Reading List') },
+    unlist: { iconPath: new vscode.ThemeIcon('star-full'), tooltip: vscode.l10n.t('Remove from Reading List') },
     aside: { iconPath: new vscode.ThemeIcon('split-horizontal'), tooltip: vscode.l10n.t('Open to the Side') },
   };
 
+  /** @param pick shown already, so that no key typed meanwhile goes elsewhere */
   constructor(
+    private readonly pick: vscode.QuickPick<SearchItem>,
     private readonly deps: SearchDeps,
     private readonly states: () => Promise<ArticleStates>,
     private readonly index: SearchIndex,
   ) {
-    const pick = this.#pick;
-    pick.placeholder = vscode.l10n.t('Title, pinyin, text or LaTeX · series: year: tag: category: is: in: "exact" -not');
+    this.#passages = new Passages(async (id) => (await deps.articles.cached(id))?.markdown);
     pick.buttons = [{ iconPath: new vscode.ThemeIcon('cloud-download'), tooltip: vscode.l10n.t('Download texts, to search them too') }];
-    keepOurOrder(pick);
     this.#subscriptions.push(
-      pick,
-      pick.onDidChangeValue(() => void this.#show()),
-      pick.onDidAccept(() => this.#accept()),
-      pick.onDidTriggerButton(() => void vscode.commands.executeCommand('scientificSpaces.download')),
-      pick.onDidTriggerItemButton(({ item, button }) => void this.#press(item, button)),
-      pick.onDidHide(() => this.#dispose()),
+      pick.onDidChangeValue(() => this.#run(this.#show())),
+      pick.onDidAccept(() => this.#run(this.#accept())),
+      pick.onDidTriggerButton(() => this.#run(this.#leaveFor(download))),
+      pick.onDidTriggerItemButton(({ item, button }) => this.#run(this.#press(item, button))),
+      pick.onDidHide(() => this.#close()),
     );
   }
 
@@ -59,29 +83,35 @@ export class SearchPick {
     this.#subscriptions.push({ dispose: listener });
   }
 
-  async open(value: string): Promise<void> {
-    this.#pick.value = value;
-    this.#pick.show();
-    await this.#show();
+  /** Fills the picker for what is in its input now. */
+  open(): Promise<void> {
+    return this.#show();
   }
 
-  /** More texts can be found: what is shown is found anew, and the row chosen stays chosen. */
+  /** More can be found: what is shown is found anew, and the row chosen stays chosen. */
   refresh(): void {
-    if (this.#pick.value !== '') void this.#show();
+    if (this.pick.value.trim() !== '') this.#run(this.#show());
   }
 
-  #dispose(): void {
+  #run(work: Promise<void>): void {
+    work.catch((error: unknown) => this.deps.log.error(error instanceof Error ? error : String(error)));
+  }
+
+  #close(): void {
     this.#turn++;
+    if (this.#isOfferShown) this.deps.offer.done();
     for (const subscription of this.#subscriptions.splice(0)) subscription.dispose();
   }
 
   async #show(): Promise<void> {
     const turn = ++this.#turn;
-    const { value } = this.#pick;
+    const { value } = this.pick;
     if (value.trim() === '') {
+      const items = await this.#recentItems();
+      if (turn !== this.#turn) return;
       this.#query = parseQuery('');
-      this.#setItems(await this.#recentItems());
-      this.#pick.title = undefined;
+      this.pick.title = undefined;
+      this.#setItems(items);
       return;
     }
     const states = await this.states();
@@ -89,130 +119,165 @@ export class SearchPick {
     this.#query = parseQuery(value);
     const ranking = this.index.search(this.#query, { states });
     const hits = ranking.first(mostRows);
-    const { articles, series } = this.deps.facts();
-    const completions = completeQuery(value, articles, series, 5).map(({ text, start, end }): CompletionItem => {
-      const query = value.slice(0, start) + text + value.slice(end);
-      return { label: `$(filter) ${text.trim()}`, alwaysShow: true, query };
+    const isFilterOpen = openFilter.test(value);
+    const completions = this.#completions(value);
+    const found: Found = {
+      turn,
+      query: this.#query,
+      hits,
+      before: isFilterOpen ? completions : [],
+      after: [...(isFilterOpen ? [] : completions), ...this.#offer(hits.length)],
+    };
+    this.#setRows(found);
+    await Promise.all([this.#addPassages(found), this.#showCount(turn, ranking)]);
+  }
+
+  #setRows({ query, hits, before, after }: Found): void {
+    const rows = hits.map(({ article }) => {
+      const isInText = textQuery(query, article.title).terms.length > 0 && this.index.stampOf(article.id) !== undefined;
+      return this.#item(article, isInText ? (this.#lines.get(article.id) ?? '…') : undefined);
     });
-    const isFilterOpen = /(^|\s)-?(series|year|tag|category|is|in)[:：]\S*$/i.test(value);
-    const rows = hits.map((hit) => this.#item(hit));
-    this.#setItems(isFilterOpen ? [...completions, ...rows] : [...rows, ...completions]);
-    await Promise.all([this.#addPassages(turn, hits, rows, isFilterOpen ? completions : [], isFilterOpen ? [] : completions), this.#showCount(turn, ranking)]);
+    this.#setItems([...before, ...rows, ...after]);
   }
 
-  /** Keeps the chosen row across refills: VS Code would go back to the first. */
-  #setItems(items: readonly Item[]): void {
-    const active = this.#pick.activeItems[0];
-    this.#pick.items = items;
-    const activeId = active && 'article' in active ? active.article.id : undefined;
-    const again = activeId === undefined || this.#pick.value === '' ? undefined : items.find((item) => 'article' in item && item.article.id === activeId);
-    const first = items.find((item) => 'article' in item || 'query' in item);
-    const chosen = this.#hasMoved ? (again ?? first) : first;
-    if (chosen) this.#pick.activeItems = [chosen];
+  /** A new text in the input goes to the best row; a refill for the same one stays where the user went. */
+  #setItems(items: readonly SearchItem[]): void {
+    const { pick } = this;
+    const isRefill = pick.value === this.#shownFor;
+    const [active] = pick.activeItems;
+    const hasMoved = isRefill && active !== undefined && active !== pick.items.find(isSelectable);
+    this.#shownFor = pick.value;
+    pick.keepScrollPosition = isRefill;
+    pick.items = items;
+    const again = hasMoved ? items.find((item) => keyOf(item) === keyOf(active)) : undefined;
+    const chosen = again ?? items.find(isSelectable);
+    if (chosen) pick.activeItems = [chosen];
   }
 
-  /** Typing goes to the best row; a refill for the same text stays where the user went. */
-  get #hasMoved(): boolean {
-    return this.#lastValue === (this.#lastValue = this.#pick.value);
-  }
-  #lastValue = '';
-
-  #item({ article }: Hit): ArticleItem {
-    const { cite, list, aside } = this.#buttons;
+  #item(article: ArticleSummary, detail?: string): ArticleItem {
+    const { cite, list, unlist, aside } = this.#buttons;
     const seriesName = this.deps.facts().seriesOf(article.id);
     return {
       label: article.title,
       description: seriesName && !article.title.includes(seriesName) ? `${article.date} · ${seriesName}` : article.date,
+      ...(detail !== undefined && { detail }),
       alwaysShow: true,
-      buttons: [cite, list, aside],
+      buttons: [cite, this.deps.marks.has('listed', article.id) ? unlist : list, aside],
       article,
     };
   }
 
-  /** The passages come from the disk, after the rows: what was found by its title has none. */
-  async #addPassages(turn: number, hits: readonly Hit[], rows: readonly ArticleItem[], before: readonly Item[], after: readonly Item[]): Promise<void> {
-    const query = this.#query;
-    const passages = await Promise.all(
-      hits.map(async ({ article, kind }) => {
-        if (kind !== 'text' && kind !== 'heading') return undefined;
-        const text = await this.deps.articles.cached(article.id);
-        const passage = text && findPassage(query, text.markdown);
-        return passage && { text: readablePassage(passage.text), count: passage.count };
-      }),
-    );
-    if (turn !== this.#turn || passages.every((passage) => !passage)) return;
-    const detailed = rows.map((row, index): ArticleItem => {
-      const passage = passages[index];
-      return passage ? { ...row, detail: passage.count > 1 ? `${passage.text}  (${passage.count})` : passage.text } : row;
+  #completions(value: string): CompletionItem[] {
+    const { articles, series } = this.deps.facts();
+    return completeQuery(value, articles, series, mostCompletions).map(({ text, start, end }) => {
+      const query = value.slice(0, start) + text + value.slice(end);
+      return { label: `$(filter) ${text.trim()}`, alwaysShow: true, query };
     });
-    this.#setItems([...before, ...detailed, ...after]);
+  }
+
+  /** Once: where little was found and texts are missing. */
+  #offer(hits: number): SearchItem[] {
+    const missing = this.deps.facts().articles.length - this.index.textCount;
+    this.#isOfferShown = hits <= fewHits && missing > 0 && this.deps.offer.isOpen() && textQuery(this.#query, '').terms.length > 0;
+    if (!this.#isOfferShown) return [];
+    return [
+      { label: '', kind: vscode.QuickPickItemKind.Separator },
+      {
+        label: `$(cloud-download) ${vscode.l10n.t('Search the texts of {0} more posts…', missing)}`,
+        description: vscode.l10n.t('downloads them, slowly, to be read without a network too'),
+        alwaysShow: true,
+        command: download,
+      },
+    ];
+  }
+
+  /** The passages come from the disk, after the rows, those to be seen first. */
+  async #addPassages(found: Found): Promise<void> {
+    const lines = new Map<string, string>();
+    let since = performance.now();
+    for (const [index, { article }] of found.hits.entries()) {
+      const line = await this.#passages.line(found.query, article);
+      if (performance.now() - since > sliceMs) {
+        await new Promise((resolve) => setTimeout(resolve));
+        since = performance.now();
+      }
+      if (found.turn !== this.#turn) return;
+      if (line !== undefined) lines.set(article.id, line);
+      if (index + 1 === firstPassages || index + 1 === found.hits.length) {
+        if (lines.size === 0) continue;
+        this.#lines = new Map([...this.#lines, ...lines]);
+        this.#setRows(found);
+      }
+    }
+    this.#lines = lines;
   }
 
   async #showCount(turn: number, ranking: Ranking): Promise<void> {
-    for (const _ of ranking.count()) {
+    for (const pause of ranking.count()) {
+      void pause;
       await new Promise((resolve) => setTimeout(resolve));
       if (turn !== this.#turn) return;
     }
     const total = ranking.total ?? 0;
-    const missing = this.deps.facts().articles.length - this.index.textCount;
+    const all = this.deps.facts().articles.length;
+    const texts = this.index.textCount;
     const count = total === 0 ? vscode.l10n.t('Nothing found') : total > mostRows ? vscode.l10n.t('{0} posts, the best {1} of them', total, mostRows) : vscode.l10n.t('{0} posts', total);
-    this.#pick.title = missing > 0 ? vscode.l10n.t('{0} · {1} of {2} texts are on this disk and searched', count, this.index.textCount, this.deps.facts().articles.length) : count;
+    this.pick.title = texts < all ? vscode.l10n.t('{0} · {1} of {2} texts are on this disk and searched', count, texts, all) : count;
   }
 
-  async #recentItems(): Promise<Item[]> {
+  async #recentItems(): Promise<SearchItem[]> {
     const { marks } = this.deps;
     const facts = this.deps.facts();
     await marks.load();
-    const items = (ids: readonly string[]): Item[] =>
-      ids.flatMap((id) => {
-        const article = facts.get(id);
-        return article ? this.#item({ article, kind: 'title', score: 0 }) : [];
-      });
-    const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
-    const fresh = items([...marks.all('new')].reverse().slice(0, mostRecent));
-    const recent = items([...marks.all('read')].reverse().slice(0, mostRecent));
-    const newest = items(facts.articles.slice(0, mostRecent).map(({ id }) => id));
+    const items = (ids: readonly string[]): SearchItem[] => ids.flatMap((id) => facts.get(id) ?? []).map((article) => this.#item(article));
+    const section = (label: string, rows: readonly SearchItem[]): SearchItem[] => (rows.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...rows] : []);
     return [
-      ...(fresh.length > 0 ? [separator(vscode.l10n.t('New')), ...fresh] : []),
-      ...(recent.length > 0 ? [separator(vscode.l10n.t('Recently read')), ...recent] : []),
-      separator(vscode.l10n.t('Latest posts')),
-      ...newest,
+      ...section(vscode.l10n.t('New'), items([...marks.all('new')].reverse().slice(0, mostRecent))),
+      ...section(vscode.l10n.t('Recently read'), items([...marks.all('read')].reverse().slice(0, mostRecent))),
+      ...section(vscode.l10n.t('Latest posts'), items(facts.articles.slice(0, mostRecent).map(({ id }) => id))),
     ];
   }
 
-  #accept(): void {
-    const [item] = this.#pick.selectedItems;
-    if (item && 'query' in item) {
-      this.#pick.value = item.query;
-      void this.#show();
-    } else if (item && 'article' in item) {
-      this.#pick.hide();
-      void this.deps.open(item.article.id, { landing: landingOf(this.#query, item.article) });
+  async #accept(): Promise<void> {
+    const [item] = this.pick.selectedItems;
+    if (!item) return;
+    if ('query' in item) {
+      this.pick.value = item.query;
+      await this.#show();
+    } else if ('command' in item) await this.#leaveFor(item.command);
+    else if ('article' in item) await this.#open(item.article, false);
+  }
+
+  async #open(article: ArticleSummary, aside: boolean): Promise<void> {
+    const query = this.#query;
+    this.pick.hide();
+    await this.deps.open(article.id, { aside, landing: await this.#passages.landing(query, article) });
+  }
+
+  async #leaveFor(command: string): Promise<void> {
+    this.pick.hide();
+    await vscode.commands.executeCommand(command);
+  }
+
+  async #press(item: SearchItem, button: vscode.QuickInputButton): Promise<void> {
+    if (!('article' in item)) return;
+    const { article } = item;
+    if (button === this.#buttons.cite) {
+      this.pick.hide();
+      await vscode.commands.executeCommand('scientificSpaces.citeArticle', article.id);
+    } else if (button === this.#buttons.aside) await this.#open(article, true);
+    else {
+      await this.deps.marks.set('listed', [article.id], button === this.#buttons.list);
+      await this.#show();
     }
   }
-
-  async #press(item: Item, button: vscode.QuickInputButton): Promise<void> {
-    if (!('article' in item)) return;
-    const { id } = item.article;
-    if (button === this.#buttons.list) return this.deps.marks.set('listed', [id], true);
-    this.#pick.hide();
-    if (button === this.#buttons.cite) await vscode.commands.executeCommand('scientificSpaces.citeArticle', id);
-    else await this.deps.open(id, { aside: true, landing: landingOf(this.#query, item.article) });
-  }
 }
 
-/** What to go to and mark: the terms, unless the title alone is what was looked for. */
-function landingOf(query: Query, article: ArticleSummary): Landing | undefined {
-  const terms = query.terms.filter(({ isNegated }) => !isNegated).map(({ folded }) => folded);
-  if (terms.length === 0 || query.field === 'title') return undefined;
-  return matchTitle(query, article.title).length >= terms.length ? undefined : { terms };
+function isSelectable(item: SearchItem): boolean {
+  return item.kind !== vscode.QuickPickItemKind.Separator;
 }
 
-/** Rows come best first. VS Code would move those up whose labels match; the property that stops it is not in its published types. */
-function keepOurOrder(pick: vscode.QuickPick<Item>): void {
-  try {
-    (pick as { sortByLabel?: boolean }).sortByLabel = false;
-  } catch {
-    // an older or stricter host: its order then holds
-  }
+/** What stays the same of a row when it is made anew. */
+function keyOf(item: SearchItem): string {
+  return 'article' in item ? `article ${item.article.id}` : `other ${item.label}`;
 }

@@ -15,6 +15,8 @@ export interface GroupNode {
   readonly articles: readonly ArticleSummary[];
   /** For the menus of the manifest; `group` if not given, and to begin with it otherwise. */
   readonly contextValue?: string;
+  /** Whether it shows its rows from the start. */
+  readonly isOpen?: boolean;
   children(): readonly TreeNode[];
 }
 export type TreeNode = GroupNode | ArticleNode;
@@ -49,7 +51,7 @@ export class ArticleTree implements vscode.TreeDataProvider<TreeNode> {
 
   getTreeItem(node: TreeNode): vscode.TreeItem {
     if (node.kind === 'article') return articleItem(node, this.marks);
-    const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Collapsed);
+    const item = new vscode.TreeItem(node.label, node.isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
     item.id = node.id;
     item.description = node.description;
     item.contextValue = node.contextValue ?? 'group';

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Workbench } from '../harness/workbench';
+
+const fourier = '从零读懂傅里叶：1、把一段旋律拆成正弦';
+const diffusion = '漫步随机世界（三）：扩散方程从哪里来';
+
+describe('from a search into the text', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open({ settings: { 'scientificSpaces.blog.shippedIndex': false }, size: { width: 1500, height: 900 } });
+    await workbench.openSideBar();
+    await workbench.runCommand('Scientific Spaces: Refresh');
+    for (const title of [diffusion, fourier]) {
+      await search(title.slice(-6));
+      await workbench.pick(title);
+      await page().locator('h1', { hasText: title }).waitFor();
+      await page().locator('.page.complete').waitFor();
+    }
+  });
+  after(() => workbench.close());
+
+  const page = () => workbench.webview;
+
+  async function search(query: string): Promise<void> {
+    await workbench.page.keyboard.press('Control+Alt+K');
+    await workbench.quickInput.waitFor();
+    await workbench.typeInQuickInput(query);
+  }
+
+  /** Waits for the row of a post that shows a passage. */
+  const passage = (title: string, text: string) => workbench.pickRows(title).filter({ hasText: text });
+
+  const countOfMatches = async () => (await page().locator('.matches span').textContent()) ?? '';
+
+  /** Whether what is marked as the current match can be seen. */
+  const isCurrentInSight = async () =>
+    (await workbench.webviewFrame()).evaluate(() => {
+      const inSight = ({ top, bottom, height }: DOMRect): boolean => height > 0 && top >= 0 && bottom <= window.innerHeight;
+      const ranges = [...(CSS.highlights.get('reader-current') ?? [])] as Range[];
+      return ranges.some((range) => inSight(range.getBoundingClientRect())) || [...document.querySelectorAll('.marked.current')].some((each) => inSight(each.getBoundingClientRect()));
+    });
+
+  const land = async (query: string, title: string, text: string): Promise<void> => {
+    await search(query);
+    await passage(title, text).first().waitFor();
+    await workbench.screenshot(`search-passage-${title.slice(-4)}`);
+    await passage(title, text).first().click();
+    await page().locator('h1', { hasText: title }).waitFor();
+    await page().locator('.matches span', { hasText: / of / }).waitFor();
+    await workbench.page.waitForTimeout(600);
+    assert.equal(await isCurrentInSight(), true, `${query}: ${await countOfMatches()}`);
+  };
+
+  for (const [query, title, text] of [
+    ['积化和差', fourier, '积化和差'],
+    ['積化和差', fourier, '积化和差'],
+    ['NUMPY', diffusion, 'numpy'],
+    ['\\frac{a_0}2', fourier, 'a_0'],
+  ] as const) {
+    it(`lands on the passage that ${query} was found in, and marks it`, async () => {
+      await land(query, title, text);
+    });
+  }
+
+  it('marks a formula as a whole, and F3 goes to the next match', async () => {
+    await land('\\cos nx', fourier, 'cos nx');
+    assert.ok((await page().locator('.marked').count()) > 1);
+    await workbench.screenshotInAllThemes('search-landing');
+    await page().locator('h1').click();
+    const before = await countOfMatches();
+    await workbench.page.keyboard.press('F3');
+    await page().locator('.matches span', { hasNotText: before }).waitFor();
+    await workbench.page.keyboard.press('Shift+F3');
+    await page().locator('.matches span', { hasText: before }).waitFor();
+  });
+
+  it('opens a post that was found by its title at its beginning, with nothing marked', async () => {
+    await search('扩散方程');
+    await workbench.pick(diffusion);
+    await page().locator('h1', { hasText: diffusion }).waitFor();
+    await page().locator('.page.complete').waitFor();
+    assert.equal(await page().locator('.matches:visible').count(), 0);
+  });
+
+  it('offers once to download what is not on the disk', async () => {
+    await search('高斯变成宽');
+    await workbench.quickInput.getByText(/Nothing found · 2 of 16/).waitFor();
+    await workbench.pickRows('14 more posts').waitFor();
+    await workbench.screenshot('search-offer');
+    await workbench.page.keyboard.press('Escape');
+    await search('高斯变成宽');
+    await workbench.quickInput.getByText(/Nothing found · 2 of 16/).waitFor();
+    assert.equal(await workbench.pickRows('14 more posts').count(), 0);
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('filters the trees as one types; Enter keeps the filter, a button clears it', async () => {
+    await workbench.view('Series').hover();
+    await workbench.view('Series').getByRole('button', { name: 'Filter…' }).click();
+    await workbench.quickInput.waitFor();
+    await workbench.typeInQuickInput('积化和差');
+    await workbench.view('Series').getByText('1 post for').waitFor();
+    await workbench.treeRows('Series', '把一段旋律').waitFor();
+    await workbench.treeRows('Archive', fourier).waitFor();
+    assert.equal(await workbench.treeRows('Series').count(), 2);
+    await workbench.typeInQuickInput('suiji');
+    await workbench.view('Series').getByText('4 posts for').waitFor();
+    await workbench.treeRows('Series', '赌徒').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await workbench.screenshotInAllThemes('search-filtered-tree');
+    assert.equal(await workbench.treeRows('Series').count(), 5);
+    await workbench.view('Series').hover();
+    await workbench.view('Series').getByRole('button', { name: 'Clear Filter' }).click();
+    await workbench.treeRows('Series', '矩阵小品').waitFor();
+    await workbench.view('Series').getByText('posts for').waitFor({ state: 'detached' });
+  });
+
+  it('leaves the trees as they were when the input is left by Escape; Escape in a view clears a kept filter', async () => {
+    const filter = async (query: string): Promise<void> => {
+      await workbench.runCommand('Scientific Spaces: Filter…');
+      await workbench.quickInput.waitFor();
+      await workbench.typeInQuickInput(query);
+    };
+    await filter('矩阵');
+    await workbench.view('Series').getByText('posts for').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.treeRows('Series', '随机世界').waitFor();
+    await filter('矩阵');
+    await workbench.view('Series').getByText('posts for').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await workbench.treeRows('Series', '矩阵').first().click();
+    await workbench.page.keyboard.press('Escape');
+    await workbench.treeRows('Series', '随机世界').waitFor();
+  });
+
+  it('searches for what is selected in an editor', async () => {
+    workbench.writeFile('selection.txt', '说的是随机世界');
+    await workbench.openFile('selection.txt');
+    await workbench.goTo(1, 4);
+    await workbench.page.keyboard.press('Shift+End');
+    await workbench.runCommand('Scientific Spaces: Search for Selection');
+    await workbench.pickRows('漫步随机世界').first().waitFor();
+    assert.equal(await workbench.quickInput.locator('input.input').inputValue(), '随机世界');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('offers posts like the open one', async () => {
+    await workbench.page.locator('.tab', { hasText: '扩散方程' }).click();
+    await page().locator('h1', { hasText: diffusion }).click();
+    await workbench.runCommand('Scientific Spaces: Similar Posts');
+    await workbench.pickRows('漫步随机世界（').first().waitFor();
+    assert.equal(await workbench.pickRows(diffusion).count(), 0);
+    await workbench.pickRows('漫步随机世界（').first().click();
+    await page().locator('h1', { hasText: '漫步随机世界（' }).and(page().locator('h1:not(:has-text("（三）"))')).waitFor();
+  });
+});

@@ -43,13 +43,14 @@ const partsStayOutside = {
 };
 
 /**
- * In the web bundle, leaves large parts that few want to `loadWebPart`. What `import()` gives is then a namespace with a
- * `then`, which `await` follows: top-level await would be plainer, but there is none in the format that VS Code's worker runs.
+ * In the web bundle, leaves the parts to `loadWebPart`, so that they need not be packed twice. What `import()` gives is then
+ * a namespace with a `then`, which `await` follows: top-level await would be plainer, but there is none in the format that
+ * VS Code's worker runs.
  */
-const largePartsStayOutside = {
-  name: 'large-parts-stay-outside',
+const partsAreReadFromFiles = {
+  name: 'parts-are-read-from-files',
   setup(build) {
-    build.onResolve({ filter: /\/parts\/(mathjax|styles|blogs)$/ }, ({ path: request }) => ({ path: partOf(request), namespace: 'web-part' }));
+    build.onResolve({ filter: /\/parts\/\w+$/ }, ({ path: request }) => ({ path: partOf(request), namespace: 'web-part' }));
     build.onLoad({ filter: /.*/, namespace: 'web-part' }, ({ path: part }) => ({
       contents: `import { loadWebPart } from './src/host/webParts';
         export const then = (resolve, reject) => loadWebPart('${part}').then(resolve, reject);`,
@@ -71,7 +72,7 @@ const node = {
   external: ['vscode'],
   plugins: [partsStayOutside],
 };
-const web = { ...common, entryPoints: { extension: 'src/extension.web.ts' }, outdir: 'dist/web', format: 'cjs', platform: 'browser', external: ['vscode'], define: { global: 'globalThis' }, plugins: [largePartsStayOutside] };
+const web = { ...common, entryPoints: { extension: 'src/extension.web.ts' }, outdir: 'dist/web', format: 'cjs', platform: 'browser', external: ['vscode'], define: { global: 'globalThis' }, plugins: [partsAreReadFromFiles] };
 const webview = { ...common, entryPoints: { article: 'src/webview/main.ts' }, outdir: 'dist/webview', format: 'iife', platform: 'browser' };
 
 await rm(path.join(root, 'dist'), { recursive: true, force: true });

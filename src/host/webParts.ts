@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 const loaded = new Map<string, Promise<unknown>>();
 
 /**
- * Loads a part in the web worker host, which has no `require` for files: reads `dist/node/<name>.js`, as large as it is
- * and wanted by few, so that it need not be packed twice.
+ * Loads a part in the web worker host, which has no `require` for files: reads and runs `dist/node/<name>.js`. The parts
+ * take nothing from Node.
  */
 export function loadWebPart(name: string): Promise<unknown> {
   const part = loaded.get(name) ?? read(name);
@@ -23,6 +23,9 @@ async function read(name: string): Promise<unknown> {
   const run = new Function('module', 'exports', 'require', source) as (module: object, exports: unknown, require: (id: string) => unknown) => void;
   run(module, module.exports, (id) => {
     if (id === 'vscode') return vscode;
+    // A part's own `import()` of another: what `require` gives there is awaited.
+    const part = /^\.\/(\w+)\.js$/.exec(id)?.[1];
+    if (part !== undefined) return { __esModule: true, then: (...args: Parameters<Promise<unknown>['then']>) => loadWebPart(part).then(...args) };
     throw new Error(`${name} asks for ${id}, which the web has not.`);
   });
   return module.exports;

@@ -10,7 +10,7 @@ import { root, screenshotDir, sharedDir } from './paths';
 import { bundleSuites, findTests } from './suites';
 import { createWorkspace, deleteWorkspace } from './workspace';
 
-const timeoutMs = 10 * 60 * 1000;
+const timeoutMs = 25 * 60 * 1000;
 
 interface InHostRun {
   readonly name: string;

@@ -6,6 +6,8 @@ import { landingIn, textQuery } from './landing';
 import { readablePassage } from './readablePassage';
 
 const mostKept = 200;
+/** The rest of a LaTeX command that a long formula was cut in. */
+const cutCommand = /^[a-z]+(?=\{)/i;
 
 /** Texts of found posts, read once while the picker is open: the part around the match, and where to land. */
 export class Passages {
@@ -18,7 +20,7 @@ export class Passages {
     const wanted = textQuery(query, title);
     const text = wanted.terms.length > 0 ? await this.#text(id) : undefined;
     const passage = text === undefined ? undefined : findPassage(wanted, text);
-    return passage && readablePassage(passage.text) + (passage.count > 1 ? `  (${passage.count})` : '');
+    return passage && readablePassage(passage.text.replace(cutCommand, '…')) + (passage.count > 1 ? `  (${passage.count})` : '');
   }
 
   async landing(query: Query, { id, title }: ArticleSummary): Promise<Landing | undefined> {

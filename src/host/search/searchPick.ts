@@ -184,7 +184,7 @@ export class SearchPick {
       { label: '', kind: vscode.QuickPickItemKind.Separator },
       {
         label: `$(cloud-download) ${vscode.l10n.t('Search the texts of {0} more posts…', missing)}`,
-        description: vscode.l10n.t('downloads them, slowly, to be read without a network too'),
+        description: vscode.l10n.t('to be read without a network, too'),
         alwaysShow: true,
         command: download,
       },
@@ -221,7 +221,7 @@ export class SearchPick {
     const total = ranking.total ?? 0;
     const all = this.deps.facts().articles.length;
     const texts = this.index.textCount;
-    const count = total === 0 ? vscode.l10n.t('Nothing found') : total > mostRows ? vscode.l10n.t('{0} posts, the best {1} of them', total, mostRows) : vscode.l10n.t('{0} posts', total);
+    const count = countText(total);
     this.pick.title = texts < all ? vscode.l10n.t('{0} · {1} of {2} texts are on this disk and searched', count, texts, all) : count;
   }
 
@@ -271,6 +271,12 @@ export class SearchPick {
       await this.#show();
     }
   }
+}
+
+function countText(total: number): string {
+  if (total === 0) return vscode.l10n.t('Nothing found');
+  if (total === 1) return vscode.l10n.t('1 post');
+  return total > mostRows ? vscode.l10n.t('{0} posts, the best {1} of them', total, mostRows) : vscode.l10n.t('{0} posts', total);
 }
 
 function isSelectable(item: SearchItem): boolean {

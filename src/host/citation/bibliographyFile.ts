@@ -38,9 +38,8 @@ export async function readUserFile(uri: vscode.Uri): Promise<FileText> {
   }
   if (!bytes) return { uri, text: '', exists: false, document: undefined, encoding: 'utf8', bytes: new Uint8Array() };
   for (const encoding of candidateEncodings(bytes)) {
-    if (await decodesTo(bytes, encoding)) {
-      return { uri, text: await vscode.workspace.decode(bytes, { encoding }), exists: true, document, encoding, bytes };
-    }
+    const text = await decodeWhole(bytes, encoding);
+    if (text !== undefined) return { uri, text, exists: true, document, encoding, bytes };
   }
   throw new ReaderError('unreadable', uri.toString(), { reason: 'encoding' });
 }
@@ -63,11 +62,32 @@ function candidateEncodings(bytes: Uint8Array): string[] {
   return ['utf8', 'gb18030'];
 }
 
+/** The text of bytes; `undefined` where it would not give every byte back. UTF-8 is read here: the editor's decoder is a process away. */
+async function decodeWhole(bytes: Uint8Array, encoding: string): Promise<string | undefined> {
+  if (isUtf8(encoding)) {
+    try {
+      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(encoding === 'utf8bom' ? bytes.subarray(3) : bytes);
+    } catch {
+      return undefined; // not UTF-8
+    }
+  }
+  return (await decodesTo(bytes, encoding)) ? vscode.workspace.decode(bytes, { encoding }) : undefined;
+}
+
+const isUtf8 = (encoding: string): boolean => encoding === 'utf8' || encoding === 'utf8bom';
+
+async function encodeWhole(text: string, encoding: string): Promise<Uint8Array> {
+  return isUtf8(encoding) ? new TextEncoder().encode((encoding === 'utf8bom' ? '\ufeff' : '') + text) : vscode.workspace.encode(text, { encoding });
+}
+
 /** Whether decoding and encoding again gives every byte back. */
 async function decodesTo(bytes: Uint8Array, encoding: string): Promise<boolean> {
   const again = await vscode.workspace.encode(await vscode.workspace.decode(bytes, { encoding }), { encoding });
   return again.length === bytes.length && again.every((byte, i) => byte === bytes[i]);
 }
+
+/** Beyond this many characters a closed file is written whole: opening it in the editor takes longer than anybody waits. */
+const mostCharactersOpened = 4_000_000;
 
 /**
  * Puts text into a file as one undo step, and saves it unless the user had unsaved changes there: compilers read the disk.
@@ -78,7 +98,7 @@ async function decodesTo(bytes: Uint8Array, encoding: string): Promise<boolean> 
  * @throws ReaderError `storage` when the editor or the disk refused.
  */
 export async function applyToFile(file: FileText, replacement: Replacement): Promise<void> {
-  if (!file.document && (!file.exists || hasUnusualLineEnds(file.text))) {
+  if (!file.document && (!file.exists || file.text.length > mostCharactersOpened || hasUnusualLineEnds(file.text))) {
     return replaceWholeFile(file, replacement);
   }
   const document = file.document ?? (await vscode.workspace.openTextDocument(file.uri, { encoding: file.encoding }));
@@ -99,7 +119,7 @@ function hasUnusualLineEnds(text: string): boolean {
 }
 
 async function replaceWholeFile(file: FileText, { start, end, text }: Replacement): Promise<void> {
-  const contents = await vscode.workspace.encode(file.text.slice(0, start) + text + file.text.slice(end), { encoding: file.encoding });
+  const contents = await encodeWhole(file.text.slice(0, start) + text + file.text.slice(end), file.encoding);
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(file.uri, { overwrite: file.exists, contents });
   if (!(await vscode.workspace.applyEdit(edit))) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });

@@ -62,6 +62,8 @@ class OneOrSeveral {
     const { quickPick } = this;
     const active = quickPick.activeItems;
     quickPick.canSelectMany = !quickPick.canSelectMany;
+    quickPick.items = [...quickPick.items]; // rows get their check boxes when they are made
+    quickPick.activeItems = active;
     if (quickPick.canSelectMany) quickPick.selectedItems = active;
     this.#show();
   }

@@ -103,7 +103,7 @@ describe('bibliographies in every state, closed, open and dirty', () => {
       if (bytes) assert.deepEqual(readFileSync(file), before);
       return;
     }
-    const text = editorState === 'dirty' ? (open?.getText() ?? '') : await vscode.workspace.decode(readFileSync(file), { encoding: encoding ?? 'utf8' });
+    const text = editorState === 'dirty' ? (open?.getText() ?? '') : decodeOld(readFileSync(file), encoding);
     const old = editorState === 'dirty' ? mine + decodeOld(before, encoding).replaceAll('\r\n', (open?.eol === vscode.EndOfLine.CRLF ? '\r\n' : '\n')) : decodeOld(before, encoding);
     const key = /^\[@([^\]]+)\]$/.exec(cited)?.[1];
     assert.ok(key, `cited: ${cited}`);

@@ -137,9 +137,9 @@ describe('from a search into the text', () => {
   });
 
   it('searches for what is selected in an editor', async () => {
-    workbench.writeFile('selection.txt', '说的是随机世界');
+    workbench.writeFile('selection.txt', '说的是\n随机世界');
     await workbench.openFile('selection.txt');
-    await workbench.goTo(1, 4);
+    await workbench.goTo(2);
     await workbench.page.keyboard.press('Shift+End');
     await workbench.runCommand('Scientific Spaces: Search for Selection');
     await workbench.pickRows('漫步随机世界').first().waitFor();

@@ -11,7 +11,18 @@ function assertEqual(actual: unknown, expected: unknown): void {
   if (JSON.stringify(actual) !== JSON.stringify(expected)) throw new Error(`${JSON.stringify(actual)} is not ${JSON.stringify(expected)}`);
 }
 
+/** Nothing listens there. */
+const nowhere = 'http://127.0.0.1:9';
+
 describe('searching in the browser', () => {
+  const settings = vscode.workspace.getConfiguration('scientificSpaces.blog');
+  const set = async (baseUrl: string | undefined, mirrors: readonly string[] | undefined): Promise<void> => {
+    await settings.update('baseUrl', baseUrl, vscode.ConfigurationTarget.Global);
+    await settings.update('mirrors', mirrors, vscode.ConfigurationTarget.Global);
+  };
+  before(() => set(nowhere, []));
+  after(() => set(undefined, undefined));
+
   it('builds an index of the texts at hand, keeps it and takes it up again', async () => {
     const folder = vscode.Uri.parse('vscode-userdata:/search-test');
     const storage = new WorkspaceFileStorage(folder);

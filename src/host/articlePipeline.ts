@@ -3,7 +3,6 @@ import type { Article } from '../core/model/article';
 import type { FileStorage } from '../core/ports';
 import { decodeKept, encodeKept, type RenderedText } from '../core/reader/keptText';
 import { intoPieces } from '../core/reader/pieces';
-import { replaceSources } from '../core/reader/replaceSources';
 import { wellNested } from '../core/reader/wellNested';
 import type { RenderedArticle, RenderOptions } from '../core/render/types';
 import type { ArticleStore } from '../core/store/articleStore';
@@ -28,8 +27,6 @@ export interface PipelineDeps {
   readonly imageFolder: vscode.Uri;
   /** Loads the renderer, which is too heavy for activation. */
   loadRenderer(): Promise<{ readonly renderArticle: (markdown: string, options: RenderOptions) => RenderedArticle | Promise<RenderedArticle> }>;
-  /** Draws a formula that the renderer could not, as HTML that loads nothing; `undefined` where that fails too. */
-  drawFormula?(tex: string, display: boolean): Promise<string | undefined>;
   find(id: string): Promise<KnownArticle | undefined>;
   comments(id: string, signal: AbortSignal): Promise<readonly PipelineComment[]>;
   image(id: string, url: string, signal: AbortSignal): Promise<vscode.Uri>;
@@ -135,17 +132,7 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
       },
       idPrefix,
     });
-    return { headings: rendered.headings, pieces: intoPieces((await this.#drawFailures(rendered)).map(wellNested)) };
-  }
-
-  /** The blocks, with the formulas that only another engine can draw put in place of their sources. */
-  async #drawFailures({ blocks, failures }: RenderedArticle): Promise<readonly string[]> {
-    const drawn = new Map<string, string>();
-    for (const { formula, standalone, display } of failures) {
-      const html = standalone === undefined ? undefined : await this.deps.drawFormula?.(standalone, display);
-      if (html !== undefined) drawn.set(String(formula), html);
-    }
-    return drawn.size === 0 ? blocks : blocks.map((block) => replaceSources(block, drawn));
+    return { headings: rendered.headings, pieces: intoPieces(rendered.blocks.map(wellNested)) };
   }
 
   async #keep(path: string, bytes: Uint8Array): Promise<void> {

@@ -1,4 +1,5 @@
 import DOMPurify from 'dompurify';
+import { parsePlain } from './plainHtml';
 
 const allowedScheme = /^(?:https?|mailto):|^#/i;
 
@@ -13,6 +14,10 @@ export const imageAddress = 'data-src';
  */
 export function sanitize(html: string): DocumentFragment {
   if (!DOMPurify.isSupported) throw new Error('DOMPurify is not supported here');
+  return parsePlain(html, imageAddress) ?? cleaned(html);
+}
+
+function cleaned(html: string): DocumentFragment {
   return DOMPurify.sanitize(html, {
     RETURN_DOM_FRAGMENT: true,
     USE_PROFILES: { html: true, mathMl: true, svg: true },

@@ -331,14 +331,18 @@ export class Translator {
       return;
     }
     const spec = PASSED.get(name);
-    if (/^[^a-zA-Z]$/.test(name) && this.isRejected && !DRAWN_SIGNS.has(name)) {
-      // `\-`: the sign is what was meant
+    if (/^[^a-zA-Z]$/.test(name) && !DRAWN_SIGNS.has(name) && !this.isAccent(name)) {
+      // `\-`, or `\=` before no letter: the sign is what was meant
       this.reader.replaceRead(name);
       this.countExpansion();
     } else if (spec === undefined) {
       this.emitCommand(name);
       this.top.content = true;
     } else this.pass(name, spec);
+  }
+
+  private isAccent(name: string): boolean {
+    return ACCENTS.has(name) && /^\s*[{a-zA-Z\\]/.test(this.reader.text.slice(this.reader.at, this.reader.at + 10));
   }
 
   /** Writes `\name` with its arguments: `m` math, `g` math that shares the row, `o` math in brackets, `t` text. */
@@ -666,7 +670,9 @@ const NOT_A_SCRIPT = new Set(
 );
 
 /** Signs with a backslash that KaTeX has. */
-const DRAWN_SIGNS = new Set(' !#$%&,:;>_{|}\'`^=."');
+const DRAWN_SIGNS = new Set(' !#$%&,:;>_{|}^');
+/** … and those that it sets over the letter behind. */
+const ACCENTS = new Set('\'`=."');
 
 /** What a table that numbers becomes inside something else, where KaTeX takes none. */
 const NESTED: ReadonlyMap<string, string> = new Map([

@@ -102,6 +102,8 @@ export async function applyToFile(file: FileText, replacement: Replacement): Pro
     return replaceWholeFile(file, replacement);
   }
   const document = file.document ?? (await vscode.workspace.openTextDocument(file.uri, { encoding: file.encoding }));
+  // The offsets are those of the text that was read: somebody may have typed since, or another program written.
+  if (document.getText() !== file.text) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
   const wasDirty = document.isDirty;
   const edit = new vscode.WorkspaceEdit();
   const range = new vscode.Range(document.positionAt(replacement.start), document.positionAt(replacement.end));
@@ -119,8 +121,25 @@ function hasUnusualLineEnds(text: string): boolean {
 }
 
 async function replaceWholeFile(file: FileText, { start, end, text }: Replacement): Promise<void> {
+  const now = (await readBytes(file.uri)) ?? new Uint8Array();
+  const isAsRead = now.length === file.bytes.length && now.every((byte, i) => byte === file.bytes[i]);
+  if (!isAsRead) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
   const contents = await encodeWhole(file.text.slice(0, start) + text + file.text.slice(end), file.encoding);
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(file.uri, { overwrite: file.exists, contents });
   if (!(await vscode.workspace.applyEdit(edit))) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
+}
+
+const turns = new Map<string, Promise<unknown>>();
+
+/** Runs changes of one file one after the other: each reads what the one before has written. */
+export async function inTurn<T>(uri: vscode.Uri, change: () => Promise<T>): Promise<T> {
+  const key = uri.toString();
+  const turn = (turns.get(key) ?? Promise.resolve()).then(change, change);
+  turns.set(key, turn);
+  try {
+    return await turn;
+  } finally {
+    if (turns.get(key) === turn) turns.delete(key);
+  }
 }

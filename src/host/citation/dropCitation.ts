@@ -2,9 +2,7 @@ import * as vscode from 'vscode';
 import type { ArticleSummary } from '../../core/model/article';
 import type { Library } from '../library';
 import { showFailure } from '../userErrors';
-import { postsMimeType } from './treeDrag';
-
-const kind = vscode.DocumentDropOrPasteEditKind.Empty.append('citation', 'scientificSpaces');
+import { dropKind, postsMimeType } from './treeDrag';
 
 /** Cites the posts whose rows are dropped into a document, where they are dropped. */
 export function registerCitationDrop(library: Library, log: vscode.LogOutputChannel): vscode.Disposable {
@@ -22,7 +20,8 @@ export function registerCitationDrop(library: Library, log: vscode.LogOutputChan
       }
     },
   };
-  return vscode.languages.registerDocumentDropEditProvider('*', provider, { dropMimeTypes: [postsMimeType], providedDropEditKinds: [kind] });
+  // A pattern counts for more than `*`: otherwise the rows' addresses, which VS Code adds by itself, would come first.
+  return vscode.languages.registerDocumentDropEditProvider({ pattern: '**' }, provider, { dropMimeTypes: [postsMimeType], providedDropEditKinds: [dropKind] });
 }
 
 async function droppedPosts(library: Library, dataTransfer: vscode.DataTransfer): Promise<readonly ArticleSummary[]> {

@@ -8,7 +8,7 @@ import type { BibliographyFormat, EntryPlanOptions } from '../../core/citation/p
 import type { ArticleSummary } from '../../core/model/article';
 import { ReaderError } from '../../core/model/errors';
 import { readSettings } from '../settings';
-import { applyToFile, readUserFile } from './bibliographyFile';
+import { applyToFile, inTurn, readUserFile } from './bibliographyFile';
 import { BibliographyPick } from './bibliographyPick';
 import { type DocumentPlace, describeDocument, describeSurroundings, notebookOf } from './documentPlace';
 import { today } from './today';
@@ -86,7 +86,11 @@ export function formatOf(file: vscode.Uri, { document, toUri }: DocumentPlace): 
 }
 
 /** Brings posts into a bibliography, as one change. @returns the key of each in the file */
-export async function addEntries(uri: vscode.Uri, items: readonly CitationItem[], options: EntryPlanOptions): Promise<string[]> {
+export function addEntries(uri: vscode.Uri, items: readonly CitationItem[], options: EntryPlanOptions): Promise<string[]> {
+  return inTurn(uri, () => addEntriesNow(uri, items, options));
+}
+
+async function addEntriesNow(uri: vscode.Uri, items: readonly CitationItem[], options: EntryPlanOptions): Promise<string[]> {
   const file = await readUserFile(uri);
   const { edit, keys, refused, added } = planEntries(file.text, items, options);
   if (refused) throw new ReaderError('unreadable', uri.toString(), { reason: refused });

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { planCitation } from '../../core/citation/cite/planCitation';
 import type { ArticleSummary } from '../../core/model/article';
 import { CitationInserter } from './insertCitation';
+import { dropKind } from './treeDrag';
 
 /**
  * The edit that cites posts at a place of a document; their entries are in the bibliography by then.
@@ -18,7 +19,7 @@ export async function planDrop(document: vscode.TextDocument, position: vscode.P
   if (edits.length === 0) return undefined;
   const offset = document.offsetAt(position);
   const here = edits.find(({ start, end }) => start === offset && end === offset);
-  const edit = new vscode.DocumentDropEdit(here?.text ?? '', vscode.l10n.t('Cite'));
+  const edit = new vscode.DocumentDropEdit(here?.text ?? '', vscode.l10n.t('Cite'), dropKind);
   const elsewhere = new vscode.WorkspaceEdit();
   for (const each of edits) {
     if (each !== here) elsewhere.replace(document.uri, new vscode.Range(document.positionAt(each.start), document.positionAt(each.end)), each.text);

@@ -7,7 +7,8 @@ import { closeAll, whileRunning, workspaceFolder } from '../suites/citingWorld';
 
 const corpus = JSON.parse(readFileSync(path.join(process.env['SHARED_DIR'] ?? '../shared', 'corpora/bibtex-file-states.json'), 'utf8')) as readonly { id: string; state: string }[];
 
-type Outcome = 'added' | 'present' | 'refused';
+/** `lossless`: whether the encoding is recognised or refused, no byte is lost. */
+type Outcome = 'added' | 'present' | 'refused' | 'lossless';
 interface State {
   readonly outcome: Outcome;
   /** The bibliography's file, made by the state itself where bytes alone don't tell. */
@@ -37,6 +38,9 @@ const states: Readonly<Record<string, State>> = {
   'UTF-16LE BOM': { outcome: 'added', bytes: utf16le(entry), encoding: 'utf16le' },
   'GBK (see gbk_test.bib)': { outcome: 'added', bytes: Buffer.from([...utf8('@article{a,\n  title = {'), 0xbf, 0xc6, 0xd1, 0xa7, ...utf8('},\n}\n')]), encoding: 'gb18030', editors: ['closed'] },
   'GB18030 4-byte': { outcome: 'added', bytes: Buffer.from([...utf8('@article{a,\n  title = {'), 0xbf, 0xc6, 0x95, 0x32, 0x82, 0x36, ...utf8('},\n}\n')]), encoding: 'gb18030', editors: ['closed'] },
+  'Latin-1': { outcome: 'lossless', bytes: Buffer.from('@article{a,\n  title = {Poincar\u00e9 \u00fcber alles},\n}\n', 'latin1'), editors: ['closed'] },
+  'Shift-JIS': { outcome: 'lossless', bytes: Buffer.from([...utf8('@article{a,\n  title = {'), 0x93, 0xfa, 0x96, 0x7b, ...utf8('},\n}\n')]), editors: ['closed'] },
+  'dangling symlink': { outcome: 'lossless', prepare: (file) => symlinkSync(`${file}.gone`, file), editors: ['closed'] },
   'last entry unclosed': { outcome: 'added', bytes: utf8(`${entry}\n@article{open,\n  title = {Open},\n`) },
   'trailing @comment jabref-meta': { outcome: 'added', bytes: utf8(`${entry}\n@Comment{jabref-meta: databaseType:bibtex;}\n`) },
   '@preamble at end': { outcome: 'added', bytes: utf8(`${entry}\n@preamble{"\\newcommand{\\noop}[1]{}"}\n`) },
@@ -75,6 +79,20 @@ describe('bibliographies in every state, closed, open and dirty', () => {
     }
   }
 
+  it('two appends at the same time', async () => {
+    tried.add('two appends at the same time');
+    const folder = path.join(workspaceFolder().fsPath, 'states', String(counter++));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'refs.bib'), entry);
+    writeFileSync(path.join(folder, 'paper.md'), '---\nbibliography: refs.bib\n---\n\n');
+    const editor = await vscode.window.showTextDocument(vscode.Uri.file(path.join(folder, 'paper.md')), { preview: false });
+    editor.selection = new vscode.Selection(4, 0, 4, 0);
+    await Promise.all(['10088', '10007'].map((id) => vscode.commands.executeCommand('scientificSpaces.citeArticle', id)));
+    const text = readFileSync(path.join(folder, 'refs.bib'), 'utf8');
+    assert.ok(text.startsWith(entry));
+    for (const key of ['kexuefm-10088', 'kexuefm-10007']) assert.equal(occurrences(text, `{${key},`), 1);
+  });
+
   async function check({ outcome, name = 'refs.bib', bytes, prepare, encoding }: State, editorState: EditorState): Promise<void> {
     const folder = path.join(workspaceFolder().fsPath, 'states', String(counter++));
     mkdirSync(folder, { recursive: true });
@@ -94,13 +112,18 @@ describe('bibliographies in every state, closed, open and dirty', () => {
     }
     const editor = await vscode.window.showTextDocument(vscode.Uri.file(paper), { preview: false });
     editor.selection = new vscode.Selection(4, 0, 4, 0);
-    await whileRunning(vscode.commands.executeCommand('scientificSpaces.citeArticle', '10088'), outcome === 'refused' ? 'workbench.action.closeQuickOpen' : 'noop');
+    await whileRunning(vscode.commands.executeCommand('scientificSpaces.citeArticle', '10088'), outcome === 'refused' || outcome === 'lossless' ? 'workbench.action.closeQuickOpen' : 'noop');
     const cited = editor.document.getText().slice(frontMatter.length);
     const open = vscode.workspace.textDocuments.find(({ uri }) => uri.fsPath === file);
     const before = bytes ?? Buffer.alloc(0);
     if (outcome === 'refused') {
       assert.equal(cited, '', 'the document is as it was');
       if (bytes) assert.deepEqual(readFileSync(file), before);
+      return;
+    }
+    if (outcome === 'lossless') {
+      assert.ok(!bytes || keepsEverything(before, readFileSync(file)), 'no byte lost');
+      assert.equal(cited === '', !bytes || readFileSync(file).equals(before), 'cited if and only if the entry is there');
       return;
     }
     const text = editorState === 'dirty' ? (open?.getText() ?? '') : decodeOld(readFileSync(file), encoding);

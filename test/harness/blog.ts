@@ -22,7 +22,7 @@ interface Replica {
   close(): Promise<void>;
 }
 interface ReplicaModule {
-  startReplica(options: { articleDirs: string[]; gate: boolean; etag: boolean; faults: string[] }): Promise<Replica>;
+  startReplica(options: { articleDirs: string[]; gate: boolean; etag: boolean; faults: string[]; digest: boolean }): Promise<Replica>;
 }
 
 export interface ReplicaBlog extends Blog {
@@ -40,10 +40,10 @@ export async function startDemo(options: DemoBlogOptions = {}): Promise<Blog & {
 /** Whether the shared data is there; tests that need it are a run of their own. */
 export const hasSharedData = () => existsSync(path.join(sharedDir, 'replica/server.mjs'));
 
-/** The server in the shared data, with its articles and its gate closed. */
-export async function startReplicaBlog({ gate = true, etag = false, faults = [] }: { gate?: boolean; etag?: boolean; faults?: string[] } = {}): Promise<ReplicaBlog> {
+/** The server in the shared data, with its articles and its gate closed; with `digest` a second, small blog of another make. */
+export async function startReplicaBlog({ gate = true, etag = false, faults = [], digest = false }: { gate?: boolean; etag?: boolean; faults?: string[]; digest?: boolean } = {}): Promise<ReplicaBlog> {
   const module = (await import(pathToFileURL(path.join(sharedDir, 'replica/server.mjs')).href)) as ReplicaModule;
-  const replica = await module.startReplica({ articleDirs: [path.join(sharedDir, 'replica/articles')], gate, etag, faults });
+  const replica = await module.startReplica({ articleDirs: [path.join(sharedDir, 'replica/articles')], gate, etag, faults, digest });
   return {
     url: replica.url,
     requests: () => replica.requests.map((request) => request.path),

@@ -85,20 +85,20 @@ describe('from a search into the text', () => {
 
   it('offers once to download what is not on the disk', async () => {
     await search('高斯变成宽');
-    await workbench.quickInput.getByText(/Nothing found · 2 of 16/).waitFor();
-    await workbench.pickRows('14 more posts').waitFor();
+    await workbench.quickInput.getByText(/Nothing found · \d+ of 16/).waitFor();
+    await workbench.pickRows('more posts').waitFor();
     await workbench.screenshot('search-offer');
     await workbench.page.keyboard.press('Escape');
     await search('高斯变成宽');
-    await workbench.quickInput.getByText(/Nothing found · 2 of 16/).waitFor();
-    assert.equal(await workbench.pickRows('14 more posts').count(), 0);
+    await workbench.quickInput.getByText(/Nothing found · \d+ of 16/).waitFor();
+    assert.equal(await workbench.pickRows('more posts').count(), 0);
     await workbench.page.keyboard.press('Escape');
   });
 
   it('filters the trees as one types; Enter keeps the filter, a button clears it', async () => {
     await workbench.view('Series').hover();
     await workbench.view('Series').getByRole('button', { name: 'Filter…' }).click();
-    await workbench.quickInput.waitFor();
+    await workbench.quickInput.getByText('Filter the Posts').waitFor();
     await workbench.typeInQuickInput('积化和差');
     await workbench.view('Series').getByText('1 post for').waitFor();
     await workbench.treeRows('Series', '把一段旋律').waitFor();

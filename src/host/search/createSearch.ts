@@ -48,13 +48,17 @@ const refreshEveryMs = 300;
 
 /** Connects the index and its picker. Nothing is read yet. */
 export function createSearch(deps: Omit<SearchDeps, 'facts'>): Search {
-  const { library, marks, articles } = deps;
+  const { library, marks, articles, log } = deps;
   const texts = new SearchLibrary(deps);
   let facts: SearchFacts | undefined;
   const subscription = library.onDidChange(() => (facts = undefined));
   const states = async (): Promise<ArticleStates> => {
     await marks.load();
-    return { read: new Set(marks.all('read')), listed: new Set(marks.all('listed')), downloaded: new Set(await articles.storedIds()) };
+    const stored = articles.storedIds().catch((error: unknown) => {
+      log.warn('What is on the disk could not be told.', error);
+      return [];
+    });
+    return { read: new Set(marks.all('read')), listed: new Set(marks.all('listed')), downloaded: new Set(await stored) };
   };
   return {
     onDidChange: (listener) => texts.onDidChange(listener),

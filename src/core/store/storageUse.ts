@@ -42,11 +42,10 @@ export class StorageUse {
     };
   }
 
-  /** Deletes articles that nobody downloaded on purpose, those fetched longest ago first, until the rest fits. */
+  /** Deletes articles that nobody downloaded on purpose, those fetched longest ago first, until the rest of them fits. */
   async evict(maxBytes: number): Promise<{ readonly articles: number; readonly bytes: number }> {
-    const kept = await this.#kept();
-    let total = kept.reduce((sum, { bytes }) => sum + bytes, 0);
-    const oldestFirst = kept.filter(({ isWanted }) => !isWanted).sort((a, b) => a.fetchedAt - b.fetchedAt);
+    const oldestFirst = (await this.#kept()).filter(({ isWanted }) => !isWanted).sort((a, b) => a.fetchedAt - b.fetchedAt);
+    let total = oldestFirst.reduce((sum, article) => sum + article.bytes, 0);
     let articles = 0;
     let bytes = 0;
     for (const article of oldestFirst) {

@@ -85,6 +85,10 @@ export class BlogCommands {
     if (!file) return;
     const { blogs } = await this.reader.reading();
     const subscriptions = await blogs.readOpml(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+    if (subscriptions.length === 0) {
+      void vscode.window.showWarningMessage(vscode.l10n.t('The file names no blog that can be added.'));
+      return;
+    }
     await this.#forEach(vscode.l10n.t('Adding {0} blogs…', subscriptions.length), subscriptions, ({ title, feedUrl }) => title || feedUrl, async ({ feedUrl }, signal) => {
       await blogs.add(feedUrl, signal);
     });

@@ -34,6 +34,8 @@ export interface ReaderDocument {
   readonly head: ReaderHead;
   /** HTML, in order; each piece is balanced. The first is small enough for a quick first paint. */
   readonly pieces: readonly string[];
+  /** Those that are still being made: they follow `pieces`. */
+  readonly rest?: Promise<readonly string[]>;
 }
 
 /** Where somebody was in an article: the block at the top of the window, and how far it is scrolled past (CSS px). */

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Article } from '../core/model/article';
 import type { FileStorage } from '../core/ports';
 import { decodeKept, encodeKept, type RenderedText } from '../core/reader/keptText';
+import { drawFirst, drawNext } from '../core/reader/drawBlocks';
 import { intoPieces } from '../core/reader/pieces';
-import { wellNested } from '../core/reader/wellNested';
-import type { RenderedArticle, RenderOptions } from '../core/render/types';
+import type { PreparedArticle, RenderedArticle, RenderOptions } from '../core/render/types';
 import type { ArticleStore } from '../core/store/articleStore';
 import { fileStem } from '../core/store/fileNames';
 import { hashText } from '../core/util/hash';
@@ -17,6 +17,12 @@ export interface PipelineComment extends Omit<ReaderComment, 'html'> {
   readonly markdown: string;
 }
 
+export interface Renderer {
+  readonly prepareArticle: (markdown: string, options: RenderOptions) => PreparedArticle;
+  /** Draws by other means what the renderer could not. */
+  readonly fill: (article: RenderedArticle) => Promise<RenderedArticle>;
+}
+
 /** Where the pipeline takes its parts from. */
 export interface PipelineDeps {
   readonly articles: Pick<ArticleStore, 'read' | 'refresh' | 'onDidChange'>;
@@ -26,7 +32,7 @@ export interface PipelineDeps {
   readonly rendererVersion: string;
   readonly imageFolder: vscode.Uri;
   /** Loads the renderer, which is too heavy for activation. */
-  loadRenderer(): Promise<{ readonly renderArticle: (markdown: string, options: RenderOptions) => RenderedArticle | Promise<RenderedArticle> }>;
+  loadRenderer(): Promise<Renderer>;
   find(id: string): Promise<KnownArticle | undefined>;
   comments(id: string, signal: AbortSignal): Promise<readonly PipelineComment[]>;
   image(id: string, url: string, signal: AbortSignal): Promise<vscode.Uri>;
@@ -42,6 +48,7 @@ const folder = 'rendered';
 const piecesVersion = 1;
 /** Rendered texts are large and soon made again: only those of the last articles are kept. */
 const mostKept = 200;
+const sliceMs = 15;
 
 /** From the store to the page: reads an article, renders it once, and keeps what was rendered. */
 export class ArticlePipeline implements ReaderSource, vscode.Disposable {
@@ -78,24 +85,44 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
   async load(id: string, signal: AbortSignal): Promise<ReaderDocument> {
     const article = await this.deps.articles.read(id, signal);
     signal.throwIfAborted();
-    const { pieces, headings } = await this.render(article, signal);
+    const { pieces, rest, headings } = await this.#renderFirst(article, signal);
     this.#shown.set(id, this.#keyOf(article));
     if (this.deps.isStale(article) && !this.#refreshed.has(id)) void this.#refresh(id);
-    return { head: { ...factsOf(article), headings, licence: this.deps.licence(article), notice: this.#notices.get(id) }, pieces };
+    return { head: { ...factsOf(article), headings, licence: this.deps.licence(article), notice: this.#notices.get(id) }, pieces, ...(rest && { rest }) };
   }
 
-  /** The article's HTML: from the disk when it was rendered before, else rendered and kept. */
-  async render(article: Article, signal?: AbortSignal): Promise<RenderedText> {
+  /** The article's HTML: from the disk when it was rendered before, else rendered and kept: its first piece at once, the rest soon. */
+  async #renderFirst(article: Article, signal: AbortSignal): Promise<RenderedText & { readonly rest?: Promise<readonly string[]> }> {
     const key = this.#keyOf(article);
     const path = pathOf(article.id);
     const bytes = await this.deps.files.read(path);
     const kept = bytes && decodeKept(bytes, key);
     if (kept) return kept;
-    signal?.throwIfAborted();
-    const text = await this.#renderNow(article.markdown, article.url);
+    signal.throwIfAborted();
+    const { prepareArticle, fill } = await this.deps.loadRenderer();
+    const prepared = prepareArticle(article.markdown, optionsFor(article.url));
+    const blocks = drawFirst(prepared);
+    const whole = this.#renderRest(prepared, blocks, fill);
     // Keeping it is for the next time: a full disk is no reason not to show the article.
-    void this.#keep(path, encodeKept(key, text)).catch((error: unknown) => this.deps.log.warn(`The rendered article ${article.id} was not kept.`, error));
-    return text;
+    void whole.then((text) => this.#keep(path, encodeKept(key, text))).catch((error: unknown) => this.deps.log.warn(`The rendered article ${article.id} was not kept.`, error));
+    // what another engine draws changes the piece
+    if (blocks.length === prepared.blockCount || prepared.failures.length > 0) return whole;
+    const rest = whole.then(({ pieces }) => pieces.slice(1));
+    rest.catch(() => undefined); // who asks for it is told; a page that is closed by then never asks
+    return { headings: prepared.headings, pieces: intoPieces(blocks).slice(0, 1), rest };
+  }
+
+  /** Draws what follows `drawn`, in slices: whoever waits for the extension host shall not notice. */
+  async #renderRest(prepared: PreparedArticle, drawn: readonly string[], fill: Renderer['fill']): Promise<RenderedText> {
+    const blocks = [...drawn];
+    while (blocks.length < prepared.blockCount) {
+      await new Promise((resolve) => setTimeout(resolve));
+      const until = performance.now() + sliceMs;
+      while (blocks.length < prepared.blockCount && performance.now() < until) drawNext(prepared, blocks);
+    }
+    const { headings, formulas, equations, references, failures } = prepared;
+    const filled = await fill({ html: blocks.join(''), blocks, headings, formulas, equations, references, failures });
+    return { headings, pieces: intoPieces(filled.blocks) };
   }
 
   async comments(id: string, signal: AbortSignal): Promise<readonly ReaderComment[]> {
@@ -103,7 +130,8 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
     const url = (await this.deps.find(id))?.url ?? '';
     return Promise.all(
       comments.map(async ({ markdown, ...comment }) => {
-        const { pieces } = await this.#renderNow(markdown, url, `c${comment.id}-`);
+        const { prepareArticle, fill } = await this.deps.loadRenderer();
+        const { pieces } = await this.#renderRest(prepareArticle(markdown, optionsFor(url, `c${comment.id}-`)), [], fill);
         return { ...comment, html: pieces.join('') };
       }),
     );
@@ -117,22 +145,6 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
 
   #keyOf({ markdown, url }: Article): string {
     return `${piecesVersion} ${this.deps.rendererVersion} ${hashText(`${url}\n${markdown}`)}`;
-  }
-
-  async #renderNow(markdown: string, url: string, idPrefix = anchorPrefix): Promise<RenderedText> {
-    const { renderArticle } = await this.deps.loadRenderer();
-    const rendered = await renderArticle(markdown, {
-      resolveLink: (href) => {
-        const address = absolute(href, url);
-        return address && /^(?:https?|mailto):/i.test(address) ? { href: address } : undefined;
-      },
-      resolveImage: (src) => {
-        const address = absolute(src, url);
-        return address && /^https?:/i.test(address) ? address : undefined;
-      },
-      idPrefix,
-    });
-    return { headings: rendered.headings, pieces: intoPieces(rendered.blocks.map(wellNested)) };
   }
 
   async #keep(path: string, bytes: Uint8Array): Promise<void> {
@@ -167,6 +179,21 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
 }
 
 const pathOf = (id: string): string => `${folder}/${fileStem(id)}.html`;
+
+/** Links and pictures may be relative to the article's own address. */
+function optionsFor(url: string, idPrefix = anchorPrefix): RenderOptions {
+  return {
+    resolveLink: (href) => {
+      const address = absolute(href, url);
+      return address && /^(?:https?|mailto):/i.test(address) ? { href: address } : undefined;
+    },
+    resolveImage: (src) => {
+      const address = absolute(src, url);
+      return address && /^https?:/i.test(address) ? address : undefined;
+    },
+    idPrefix,
+  };
+}
 
 function absolute(address: string, base: string): string | undefined {
   return URL.canParse(address, base || undefined) ? new URL(address, base || undefined).href : undefined;

@@ -12,8 +12,8 @@ import { otherBlogSite, scientificSpacesSite } from '../core/net/blogSite';
 import { systemClock } from '../core/net/systemClock';
 import type { FileStorage } from '../core/ports';
 import { fillFailures } from '../core/render/fillFailures';
-import { renderArticle, rendererVersion } from '../core/render/renderArticle';
-import type { RenderedArticle, RenderOptions } from '../core/render/types';
+import { prepareArticle, rendererVersion } from '../core/render/renderArticle';
+import type { RenderedArticle } from '../core/render/types';
 import { type ArticleCodec, type ArticleSource, ArticleStore } from '../core/store/articleStore';
 import { BlogSource, type ExpectedArticle } from '../core/store/blogSource';
 import { DownloadJournal } from '../core/store/downloadJournal';
@@ -92,7 +92,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     log,
     rendererVersion,
     imageFolder: vscode.Uri.joinPath(storageUri, imageFolder),
-    loadRenderer: () => Promise.resolve({ renderArticle: renderWhole }),
+    loadRenderer: () => Promise.resolve({ prepareArticle, fill: fillByMathJax }),
     find: (id) => library.find(id),
     comments: (id, signal) => (blogOfId(id) === undefined ? readComments(client, id, signal) : Promise.resolve([])),
     image: async (id, url, signal) => vscode.Uri.joinPath(storageUri, (await images.read(id, url, signal)).path),
@@ -125,8 +125,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
 }
 
 /** KaTeX draws what it can; MathJax, loaded only then, draws the rest. */
-async function renderWhole(markdown: string, options: RenderOptions): Promise<RenderedArticle> {
-  const article = renderArticle(markdown, options);
+async function fillByMathJax(article: RenderedArticle): Promise<RenderedArticle> {
   const missing = article.failures.flatMap(({ formula, standalone, display }) => (standalone === undefined ? [] : { formula, standalone, display }));
   if (missing.length === 0) return article;
   const { drawFormula } = await import('../parts/mathjax');

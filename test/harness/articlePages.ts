@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { drawFirst, drawNext } from '../../src/core/reader/drawBlocks';
 import { intoPieces } from '../../src/core/reader/pieces';
-import { wellNested } from '../../src/core/reader/wellNested';
 import { extractMath } from '../../src/core/render/mathSpans';
-import { renderArticle } from '../../src/core/render/renderArticle';
+import { prepareArticle } from '../../src/core/render/renderArticle';
 import { escapeHtml } from '../../src/core/render/escapeHtml';
 import type { InitialData, ReaderStrings } from '../../src/protocol';
 import { root } from './paths';
@@ -56,7 +56,8 @@ const siteConfig = `
 
 /** One article on two pages of a server of this machine: as our reader shows it, and as the blog does, with MathJax 2.7.9. */
 export class ArticlePages {
-  #rest: readonly string[] = [];
+  /** Draws what follows the first piece, as the host does once that is on its way. */
+  #rest: Promise<readonly string[]> = Promise.resolve([]);
 
   private constructor(
     private readonly server: Server,
@@ -69,7 +70,12 @@ export class ArticlePages {
     const server = createServer();
     const pages = new ArticlePages(server, outputFiles[0]?.text ?? '', { title, markdown });
     server.on('request', ({ url = '' }, response) => {
-      const [type, body] = pages.#answer(decodeURIComponent(new URL(url, 'http://localhost').pathname));
+      const address = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+      if (address === '/rest') {
+        void pages.#rest.then((pieces) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ pieces })));
+        return;
+      }
+      const [type, body] = pages.#answer(address);
       response.writeHead(body === undefined ? 404 : 200, { 'content-type': type }).end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -97,7 +103,6 @@ export class ArticlePages {
 
   #answer(address: string): [type: string, body: string | Buffer | undefined] {
     if (address === '/reader') return ['text/html; charset=utf-8', this.#readerPage()];
-    if (address === '/rest') return ['application/json', JSON.stringify({ pieces: this.#rest })];
     if (address === '/article.js') return ['text/javascript', this.script];
     if (address === '/site') return ['text/html; charset=utf-8', this.#sitePage()];
     const [, folder = '', ...rest] = address.split('/');
@@ -112,11 +117,21 @@ export class ArticlePages {
 
   #readerPage(): string {
     const { title, markdown } = this.article;
-    const { blocks, headings } = renderArticle(markdown, { resolveImage: () => undefined });
-    const [first = '', ...rest] = intoPieces(blocks.map(wellNested));
-    this.#rest = rest;
+    const prepared = prepareArticle(markdown, { resolveImage: () => undefined });
+    const { headings, blockCount } = prepared;
+    const blocks = drawFirst(prepared);
+    const [first = ''] = intoPieces(blocks);
+    const hasMore = blocks.length < blockCount;
+    const drawRest = async (): Promise<readonly string[]> => {
+      while (blocks.length < blockCount) {
+        await new Promise((resolve) => setTimeout(resolve));
+        for (const until = performance.now() + 15; blocks.length < blockCount && performance.now() < until; ) drawNext(prepared, blocks);
+      }
+      return intoPieces(blocks).slice(1);
+    };
+    this.#rest = drawRest();
     const head = { id: '1', title, date: '2026-01-01', category: undefined, tags: [], url: 'https://kexue.fm/archives/1', author: '作者', readers: undefined, commentCount: 0, previous: undefined, next: undefined, similar: [], headings, licence: undefined, notice: undefined };
-    const data: InitialData = { strings, options: { fontSize: 16, lineWidth: 42, copyOnClick: true }, page: { state: 'article', head, pieceCount: rest.length + 1, landing: undefined, scroll: undefined } };
+    const data: InitialData = { strings, options: { fontSize: 16, lineWidth: 42, copyOnClick: true }, page: { state: 'article', head, pieceCount: hasMore ? 2 : 1, landing: undefined, scroll: undefined } };
     return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
 <style>:root { --vscode-editor-foreground: #222; --vscode-editor-background: #fff; --vscode-textLink-foreground: #06c; --vscode-font-family: sans-serif; }</style>
 <link rel="stylesheet" href="/katex/katex.min.css"><link rel="stylesheet" href="/media/article.css">

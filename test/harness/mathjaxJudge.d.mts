@@ -14,8 +14,6 @@ export interface Shown {
 export interface Judge {
   readonly browser: import('playwright-core').Browser;
   page(formulas: readonly JudgedFormula[]): Promise<Shown[]>;
-  /** Milliseconds that a fresh page takes. */
-  time(formulas: readonly JudgedFormula[]): Promise<number>;
   known(): Promise<string[]>;
   close(): Promise<void>;
 }

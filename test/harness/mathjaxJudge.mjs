@@ -50,26 +50,6 @@ export async function startJudge() {
       await page.waitForFunction(() => window.MathJax?.isReady);
       return page.evaluate(inPage, formulas);
     },
-    /** How long it takes to set the formulas on a fresh page, in ms, once it has loaded itself. */
-    async time(formulas) {
-      await page.goto(`${origin}/`);
-      await page.waitForFunction(() => window.MathJax?.isReady);
-      return page.evaluate(async (list) => {
-        const content = document.getElementById('content');
-        for (const { tex, display } of list) {
-          const script = document.createElement('script');
-          script.type = `math/tex${display ? '; mode=display' : ''}`;
-          script.text = tex;
-          content.append(script);
-        }
-        const start = performance.now();
-        await new Promise((done) => {
-          window.MathJax.Hub.Queue(['Process', window.MathJax.Hub, content], () => done(undefined));
-        });
-        void document.body.getBoundingClientRect().height;
-        return performance.now() - start;
-      }, formulas);
-    },
     async known() {
       return page.evaluate(async () => {
         const { Definitions } = window.MathJax.InputJax.TeX;

@@ -20,7 +20,7 @@ export async function measureInBrowser(markdown: string, runs: number): Promise<
     try {
       await page.goto(url);
       await page.waitForFunction('window.times?.all !== undefined', undefined, { timeout: 120_000 });
-      return (await page.evaluate('window.times')) as { first?: number; all: number };
+      return await page.evaluate<{ first?: number; all: number }>('window.times');
     } finally {
       await page.close();
     }

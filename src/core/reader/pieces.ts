@@ -1,5 +1,5 @@
 /** Enough for the first screen, little enough for the page's own HTML. UTF-16 units. */
-const firstLength = 40_000;
+export const firstLength = 40_000;
 const laterLength = 30_000;
 
 /**

@@ -91,7 +91,7 @@ export class ArticleView implements vscode.Disposable {
       this.#document = document;
       this.panel.title = document.head.title;
       this.#url = document.head.url;
-      this.#present({ state: 'article', head: document.head, pieceCount: document.pieces.length, landing: how.landing, scroll: how.scroll });
+      this.#present({ state: 'article', head: document.head, pieceCount: document.pieces.length + (document.rest ? 1 : 0), landing: how.landing, scroll: how.scroll });
     } catch (error) {
       if (signal.aborted) return;
       this.deps.log.warn(`Article ${id} could not be shown.`, error);
@@ -126,7 +126,8 @@ export class ArticleView implements vscode.Disposable {
     },
     loadRest: async ({ id }) => {
       if (this.#document?.head.id !== id) throw new Error('The panel shows another article by now.');
-      return { pieces: this.#document.pieces.slice(1) };
+      const { pieces, rest = [] } = this.#document;
+      return { pieces: [...pieces.slice(1), ...(await rest)] };
     },
     loadComments: async ({ id }, signal) => ({ comments: await this.deps.source.comments(id, signal) }),
     loadImage: async ({ id, url }, signal) => {

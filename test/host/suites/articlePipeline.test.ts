@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import type { Article } from '../../../src/core/model/article';
 import { ReaderError } from '../../../src/core/model/errors';
 import type { ArticleStore, RefreshResult } from '../../../src/core/store/articleStore';
-import { renderArticle } from '../../../src/core/render/renderArticle';
+import { prepareArticle } from '../../../src/core/render/renderArticle';
+import type { RenderedArticle } from '../../../src/core/render/types';
 import { Emitter } from '../../../src/core/util/event';
 import { ArticlePipeline, type PipelineDeps } from '../../../src/host/articlePipeline';
 import type { ReaderChange } from '../../../src/host/panel/readerSource';
@@ -28,7 +29,7 @@ function setUp(over: Partial<PipelineDeps> = {}) {
   } as unknown as ArticleStore;
   const deps: PipelineDeps = {
     articles, files, log: vscode.window.createOutputChannel('pipeline test', { log: true }), rendererVersion: '1', imageFolder: vscode.Uri.file('/nowhere'),
-    loadRenderer: () => Promise.resolve({ renderArticle: (markdown: string, options: object) => (state.renders++, renderArticle(markdown, options)) }),
+    loadRenderer: () => Promise.resolve({ prepareArticle: (markdown: string, options: object) => (state.renders++, prepareArticle(markdown, options)), fill: (rendered: RenderedArticle) => Promise.resolve(rendered) }),
     find: () => Promise.resolve({ title: '甲', url: article.url }), comments: () => Promise.resolve([]), image: () => Promise.reject(new Error('none')),
     recognise: () => undefined, licence: () => undefined, isStale: () => false, ...over,
   };
@@ -53,6 +54,20 @@ describe('from the store to the page', () => {
     assert.equal(htmlOf(kept), htmlOf(first));
     assert.deepEqual(kept.head, first.head);
     assert.equal(next.state.renders, 0);
+  });
+
+  it('gives the first piece of a long article at once, the rest behind it, and keeps the same', async () => {
+    const { pipeline, state } = setUp();
+    state.article = { ...article, markdown: Array.from({ length: 120 }, (_, n) => `第${n}段：$\\frac{${n}}{2}$，$x_{${n}}$`).join('\n\n') };
+    const first = await load(pipeline);
+    assert.equal(first.pieces.length, 1);
+    const rest = await first.rest;
+    assert.ok(rest && rest.length > 0);
+    await settled();
+    const kept = await load(pipeline);
+    assert.equal(kept.rest, undefined);
+    assert.equal(htmlOf(kept), htmlOf({ ...first, pieces: [...first.pieces, ...rest] }));
+    assert.equal(state.renders, 1);
   });
 
   it('renders anew when the text or the renderer has changed, or the kept file is damaged', async () => {

@@ -6,8 +6,10 @@ import { landingIn, textQuery } from './landing';
 import { readablePassage } from './readablePassage';
 
 const mostKept = 200;
+/** UTF-16 units; a third of them before the match, so that a row of Chinese shows it. */
+const lineUnits = 90;
 /** The rest of a LaTeX command that a long formula was cut in. */
-const cutCommand = /^[a-z]+(?=\{)/i;
+const cutCommand = /^[a-z]*\{[a-z]+\*?\}|^[a-z]+(?=\{)/i;
 
 /** Texts of found posts, read once while the picker is open: the part around the match, and where to land. */
 export class Passages {
@@ -19,7 +21,7 @@ export class Passages {
   async line(query: Query, { id, title }: ArticleSummary): Promise<string | undefined> {
     const wanted = textQuery(query, title);
     const text = wanted.terms.length > 0 ? await this.#text(id) : undefined;
-    const passage = text === undefined ? undefined : findPassage(wanted, text);
+    const passage = text === undefined ? undefined : findPassage(wanted, text, lineUnits);
     return passage && readablePassage(passage.text.replace(cutCommand, '…')) + (passage.count > 1 ? `  (${passage.count})` : '');
   }
 

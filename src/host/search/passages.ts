@@ -28,7 +28,7 @@ export class Passages {
   async landing(query: Query, { id, title }: ArticleSummary): Promise<Landing | undefined> {
     const wanted = textQuery(query, title);
     const text = wanted.terms.length > 0 ? await this.#text(id) : undefined;
-    return text === undefined ? undefined : landingIn(query, title, text, findPassage(wanted, text)?.match);
+    return text === undefined ? undefined : landingIn(query, title, text, findPassage(wanted, text, lineUnits)?.match);
   }
 
   #text(id: string): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 import katex from 'katex';
 import { extractMath } from '../../src/core/render/mathSpans';
-import { renderArticle, renderKey } from '../../src/core/render/renderArticle';
+import { renderArticle } from '../../src/core/render/renderArticle';
 import { PageMacros } from '../../src/core/render/tex/macros';
 import { Numbering } from '../../src/core/render/tex/numbering';
 import { translateFormula } from '../../src/core/render/tex/translator';
@@ -16,15 +16,11 @@ export async function run(report: Report): Promise<void> {
   const bare = { displayMode: false, throwOnError: false, strict: 'ignore', colorIsTextColor: true, output: 'htmlAndMathml', trust: true } as const;
   const ours: number[] = [];
   const theirs: number[] = [];
-  const kept: number[] = [];
-  const keptText = JSON.stringify(renderArticle(markdown).blocks);
   for (let n = 0; n < 15; n++) {
     ours.push(timed(() => renderArticle(markdown)));
     theirs.push(timed(() => formulas.forEach(({ tex, display }) => katex.renderToString(tex, { ...bare, displayMode: display }))));
-    kept.push(timed(() => [renderKey(markdown), JSON.parse(keptText) as string[]]));
   }
   report({ name: 'render.article', value: median(ours), unit: 'ms', ratio: median(ours) / median(theirs), against: 'KaTeX alone on the same 363 formulas' });
-  report({ name: 'render.kept', value: median(kept), unit: 'ms' });
 
   const page = await measureInBrowser(markdown, 3);
   report({ name: 'render.page.all', value: page.all, unit: 'ms', ratio: page.all / page.mathjax, against: 'MathJax 2.7.9 on a fresh page' });

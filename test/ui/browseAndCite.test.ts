@@ -6,7 +6,7 @@ describe('without any network, from a fresh installation', () => {
   let workbench: Workbench;
   before(async () => {
     // Nothing listens at this address: what is seen comes with the extension.
-    workbench = await Workbench.open({ settings: { 'scientificSpaces.blog.baseUrl': 'http://127.0.0.1:9' }, size: { width: 1280, height: 1100 } });
+    workbench = await Workbench.open({ settings: { 'scientificSpaces.blog.baseUrl': 'http://127.0.0.1:9' }, size: { width: 1280, height: 1250 } });
     // Before the first look for a file: VS Code remembers for a while what it found then.
     workbench.writeFile('cited.bib', '');
     workbench.writeFile('cited.tex', '\\documentclass{article}\n\\begin{document}\n\n\\bibliography{cited}\n\\end{document}\n');

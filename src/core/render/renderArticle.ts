@@ -67,21 +67,3 @@ function splitBlocks(tokens: Token[]): Token[][] {
   }
   return blocks;
 }
-
-/** Key under which the HTML of this Markdown can be kept: what it was made from, and by which renderer. */
-export function renderKey(markdown: string, options: Pick<RenderOptions, 'idPrefix'> = {}): string {
-  return `${rendererVersion}-${hash(`${options.idPrefix ?? ''}\n${markdown}`)}`;
-}
-
-/** cyrb53, 53 bits as 14 hexadecimal digits: to tell texts apart, not against an attacker, who could only spoil his own article. */
-function hash(text: string): string {
-  let [high, low] = [0xdeadbeef, 0x41c6ce57];
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return ((2097151 & low) >>> 0).toString(16).padStart(6, '0') + (high >>> 0).toString(16).padStart(8, '0');
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fillFailures } from '../../../src/core/render/fillFailures';
-import { prepareArticle, renderArticle, renderKey } from '../../../src/core/render/renderArticle';
+import { prepareArticle, renderArticle } from '../../../src/core/render/renderArticle';
 
 const numbers = (markdown: string): string[] => renderArticle(markdown).formulas.map((formula) => formula.numbers.join());
 const references = (markdown: string): string[] => renderArticle(markdown).references.map(({ shown }) => shown);
@@ -174,10 +174,4 @@ it('the second column of plain cases is text', () => {
 it('bold reaches letters of every font', () => {
   const { html } = renderArticle('$\\boldsymbol{\\mathcal{R}}$');
   assert.match(html, /font-weight:bold[^>]*>.*mathcal/);
-});
-
-it('the key changes with the text and with the prefix', () => {
-  const keys = new Set([renderKey('a'), renderKey('b'), renderKey('a', { idPrefix: 'c-' })]);
-  assert.equal(keys.size, 3);
-  assert.equal(renderKey('a'), renderKey('a'));
 });

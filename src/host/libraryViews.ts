@@ -5,7 +5,6 @@ import type { Library, LibraryChange } from './library';
 import type { TreeFilter } from './search/treeFilter';
 import { readSettings } from './settings';
 import { archiveNodes } from './tree/archiveNodes';
-import { registerMarkDecorations } from './tree/articleItem';
 import { articlesOf } from './tree/articleTargets';
 import { ArticleTree, type TreeNode } from './tree/articleTree';
 import { seriesNodes } from './tree/seriesNodes';
@@ -39,11 +38,10 @@ export function registerLibraryViews(library: Library, marks: ReadingMarks, filt
       for (const view of views) view.message = filter.message;
       refreshAll();
     }),
-    marks.onDidChange((mark) => mark === 'listed' && refreshAll()),
+    marks.onDidChange((mark) => mark !== 'read' && refreshAll()),
     showNewPosts(views[0] as vscode.TreeView<TreeNode>, library, marks, log),
     refreshWhileInUse(views, library, log),
     registerRefresh(library, log),
-    registerMarkDecorations(marks),
     registerMarkCommands(marks),
   );
   return { onDidUse: used.event, dispose: () => void lifetime.dispose() };

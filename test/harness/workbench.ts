@@ -150,6 +150,16 @@ export class Workbench {
     await this.pickRows(text).first().click();
   }
 
+  /** Gives a path to the open file dialog, which looks at the folder before it takes Enter. */
+  async answerFileDialog(file: string): Promise<void> {
+    await this.typeInQuickInput(file);
+    for (let tries = 0; tries < 20 && (await this.quickInput.isVisible()); tries++) {
+      await this.page.waitForTimeout(700);
+      if (await this.quickInput.isVisible()) await this.page.keyboard.press('Enter');
+      await this.page.waitForTimeout(300);
+    }
+  }
+
   // --- views
 
   /** Opens the extension's side bar. */

@@ -75,16 +75,14 @@ describe('other blogs', () => {
     await row('Small Numbers').hover();
     await row('Small Numbers').getByRole('button', { name: 'Refresh Other Blogs' }).click();
     await row('A third note').waitFor();
-    await row('A third note').locator('[class*="itemBadge"]').first().waitFor();
+    await row('A third note').locator('.codicon-circle-filled').first().waitFor();
     await workbench.screenshot('blogs-refreshed');
   });
 
   it('go out into an OPML file, and are removed; such a file leads nobody into the private network', async () => {
     await workbench.runCommand('Export List of Blogs');
     await workbench.quickInput.getByText('Export Blogs').waitFor();
-    await workbench.typeInQuickInput(`${workbench.folder}/blogs.opml`);
-    await workbench.page.waitForTimeout(500); // the dialog looks at the folder
-    await workbench.page.keyboard.press('Enter');
+    await workbench.answerFileDialog(`${workbench.folder}/blogs.opml`);
     await workbench.page.getByText('The list of blogs is now in blogs.opml').first().waitFor();
     assert.match(workbench.readFile('blogs.opml'), new RegExp(`xmlUrl="${blog.url}/feed.xml"`));
     await row('Small Numbers').click({ button: 'right' });
@@ -94,9 +92,7 @@ describe('other blogs', () => {
     workbench.writeFile('others.opml', '<opml version="2.0"><body><outline text="Nobody" xmlUrl="http://127.0.0.1:9/feed"/></body></opml>');
     await workbench.runCommand('Import List of Blogs');
     await workbench.quickInput.getByText('Import Blogs').waitFor();
-    await workbench.typeInQuickInput(`${workbench.folder}/others.opml`);
-    await workbench.page.waitForTimeout(500);
-    await workbench.page.keyboard.press('Enter');
+    await workbench.answerFileDialog(`${workbench.folder}/others.opml`);
     await workbench.toast('The file names no blog that can be added.').waitFor();
     await workbench.view(view).getByText('Add Blog…').waitFor();
   });

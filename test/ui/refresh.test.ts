@@ -45,7 +45,7 @@ describe('refreshing the list of posts', () => {
     await workbench.treeRows('Archive', 'May').first().click();
     const row = rows('刚刚写好的一篇').first();
     await row.waitFor();
-    await row.locator('[class*="itemBadge"]').first().waitFor();
+    await row.locator('.codicon-circle-filled').first().waitFor();
     await workbench.screenshotInAllThemes('refresh-new');
   });
 

@@ -23,6 +23,7 @@ export function registerOtherBlogs(reader: Reader, marks: ReadingMarks, log: vsc
   };
   return vscode.Disposable.from(
     view,
+    marks.onDidChange((mark) => mark !== 'read' && tree.refresh()),
     refreshWhileInUse(view, reader, blogCommands, log),
     ...Object.entries(commands).map(([name, command]) =>
       vscode.commands.registerCommand(`scientificSpaces.${name}`, (target?: unknown) => command(target).catch((error: unknown) => showFailure(error, log))),

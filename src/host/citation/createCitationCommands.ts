@@ -41,7 +41,7 @@ export function createCitationCommands(deps: CitingDeps): CitationCommands {
     },
     async insertCitationWithDetails() {
       if (!editorOrHint(deps)) return;
-      const articles = await pick(vscode.l10n.t('Insert Citation with Page, Prefix, Suffix'));
+      const articles = await pick(vscode.l10n.t('Cite with Page, Prefix or Suffix'));
       const details = articles && (await askDetails(articles));
       const editor = editors.get();
       if (details && editor) await inserter.insert(editor, details.posts, details.options);

@@ -17,8 +17,6 @@ export function isArticleNode(value: unknown): value is ArticleNode {
   return typeof value === 'object' && value !== null && (value as Partial<ArticleNode>).kind === 'article';
 }
 
-const scheme = 'scientific-spaces';
-
 /** The row without its tooltip, which {@link articleTooltip} makes when it is asked for: 1,341 eager ones cost 130 ms. */
 export function articleItem({ article, group, series }: ArticleNode, marks: ReadingMarks): vscode.TreeItem {
   const item = new vscode.TreeItem(series === undefined ? article.title : memberTitle(article.title, series));
@@ -27,7 +25,7 @@ export function articleItem({ article, group, series }: ArticleNode, marks: Read
   item.contextValue = marks.has('listed', article.id) ? 'article listed' : 'article';
   item.command = { command: 'scientificSpaces.openArticle', title: vscode.l10n.t('Open Article'), arguments: [article.id] };
   item.accessibilityInformation = { label: `${article.title}, ${article.date}` };
-  item.resourceUri = vscode.Uri.from({ scheme, path: `/${article.id}` });
+  item.iconPath = markIcon(article.id, marks);
   return item;
 }
 
@@ -44,18 +42,8 @@ export function articleTooltip(article: ArticleSummary): vscode.MarkdownString {
   return tooltip;
 }
 
-/** Shows marks behind the rows of all trees: a dot for a new post, a star for one on the reading list. */
-export function registerMarkDecorations(marks: ReadingMarks): vscode.Disposable {
-  const changed = new vscode.EventEmitter<undefined>();
-  const subscription = marks.onDidChange(() => changed.fire(undefined));
-  const provider = vscode.window.registerFileDecorationProvider({
-    onDidChangeFileDecorations: changed.event,
-    provideFileDecoration(uri) {
-      if (uri.scheme !== scheme) return undefined;
-      const id = uri.path.slice(1);
-      if (marks.has('new', id)) return { badge: '●', tooltip: vscode.l10n.t('New'), color: new vscode.ThemeColor('charts.blue') };
-      return marks.has('listed', id) ? { badge: '★', tooltip: vscode.l10n.t('On the reading list') } : undefined;
-    },
-  });
-  return vscode.Disposable.from(provider, changed, subscription);
+/** A dot for a new post, a star for one on the reading list; most rows have no icon. */
+function markIcon(id: string, marks: ReadingMarks): vscode.ThemeIcon | undefined {
+  if (marks.has('new', id)) return new vscode.ThemeIcon('circle-filled', new vscode.ThemeColor('charts.blue'));
+  return marks.has('listed', id) ? new vscode.ThemeIcon('star-full') : undefined;
 }

@@ -15,7 +15,7 @@ const against = "VS Code's Markdown preview of the same text";
 const closeAll = (workbench: Workbench) => workbench.runCommand('View: Close All Editors');
 
 async function openArticle(workbench: Workbench, title: string): Promise<Times> {
-  await workbench.runCommand('Scientific Spaces: Search');
+  await workbench.runCommand('Scientific Spaces: Search…');
   await workbench.typeInQuickInput(title);
   await workbench.pick(title);
   return readTimes(workbench.page);

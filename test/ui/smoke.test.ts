@@ -9,10 +9,10 @@ describe('the packed extension', () => {
   });
   after(() => workbench.close());
 
-  it('shows its two views in the side bar', async () => {
+  it('shows its four views in the side bar', async () => {
     await workbench.openSideBar();
     const headers = await workbench.page.locator('.sidebar .pane-header .title').allTextContents();
-    assert.equal(headers.length, 2);
+    assert.equal(headers.length, 4);
     await workbench.screenshotInAllThemes('side-bar');
   });
 });

@@ -87,7 +87,11 @@ both('setCounter', (t) => {
 // ── definitions ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 both('newcommand renewcommand providecommand', (t, name) => t.macros.readNewCommand(t.reader, `\\${name}`));
-both('def gdef edef xdef', (t, name) => t.macros.readDef(t.reader, `\\${name}`));
+both('def', (t, name) => t.macros.readDef(t.reader, `\\${name}`));
+// The site's engine knows none of these, nor does any article; a definition behind them is not taken either.
+both('global gdef edef xdef', (_t, name) => {
+  throw new TexError(`\\${name} is not supported`);
+});
 both('let', (t) => t.macros.readLet(t.reader, '\\let'));
 both('DeclareMathOperator', (t) => t.macros.readOperator(t.reader, '\\DeclareMathOperator'));
 both('Newextarrow', (t) => t.macros.readExtensibleArrow(t.reader, '\\Newextarrow'));

@@ -101,7 +101,7 @@ both('DeclarePairedDelimiter', (t, name) => {
   const [open, close] = [t.reader.readArgument(`\\${name}`), t.reader.readArgument(`\\${name}`)];
   t.macros.defineSimple(command, 1, `\\left${open}#1\\right${close}`);
 });
-both('global long relax', () => undefined);
+both('long relax', () => undefined);
 both('require', (t) => {
   t.macros.required.add(t.reader.readArgument('\\require').trim());
 });

@@ -129,6 +129,7 @@ describe('the reader', () => {
     await page().locator('.page.complete').waitFor();
     await workbench.page.waitForTimeout(600);
     assert.ok(Math.abs((await scrollY()) - before) < 8, `after the tab: ${await scrollY()} is ${before}`);
+    await workbench.page.waitForTimeout(8000); // VS Code keeps what is open only now and then
     await workbench.reload();
     await page().locator('.page.complete').waitFor({ timeout: 40_000 });
     await workbench.page.waitForTimeout(800);

@@ -6,7 +6,7 @@ import { Workbench } from '../harness/workbench';
 import type { Report } from './row';
 import { median } from './timing';
 
-const rounds = 7;
+const rounds = 5;
 const idleAfterMs = 5000;
 const ours = { id: 'scientific-spaces.scientific-spaces', command: 'Scientific Spaces: Show Log' };
 const empty = { id: 'scientific-spaces-bench.empty-extension', command: 'Activate the Empty Extension' };

@@ -62,7 +62,7 @@ const partsAreReadFromFiles = {
 const existingParts = parts.filter((part) => existsSync(path.join(root, `src/parts/${part}.ts`)));
 
 /** The border of the core: it must bundle with nothing outside, for no platform. */
-const coreCheck = { ...common, entryPoints: ['src/core/index.ts'], format: 'esm', platform: 'neutral', write: false, sourcemap: false };
+const coreCheck = { ...common, entryPoints: ['src/core/**/*.ts'], outdir: 'dist/core', format: 'esm', platform: 'neutral', write: false, sourcemap: false };
 const node = {
   ...common,
   entryPoints: { extension: 'src/extension.ts', ...Object.fromEntries(existingParts.map((part) => [part, `src/parts/${part}.ts`])) },

@@ -50,8 +50,8 @@ describe(`the ${articleIds.length} articles of the replica, behind its gate`, ()
     let formulas = 0;
     let failures = 0;
     for (const id of articleIds) {
-      const { pieces, head } = await reading.pipeline.load(id, AbortSignal.timeout(60_000));
-      const html = pieces.join('');
+      const { pieces, rest, head } = await reading.pipeline.load(id, AbortSignal.timeout(60_000));
+      const html = [...pieces, ...((await rest) ?? [])].join('');
       const shown = [...html.matchAll(/<span class="math[^"]*"[^>]*? data-tex="([^"]*)"/g)].map(([, tex]) => squeeze(unescape(tex ?? '')));
       assert.deepEqual(shown, judged.get(id)?.formulas.map(({ tex }) => squeeze(tex)), `formulas of ${id}`);
       const numbers = [...html.matchAll(/ data-number="([^"]*)"/g)].map(([, number]) => unescape(number ?? ''));

@@ -150,12 +150,14 @@ export class Workbench {
     await this.pickRows(text).first().click();
   }
 
-  /** Gives a path to the open file dialog, which looks at the folder before it takes Enter. */
+  /** Gives a path to the open file dialog. It looks at the folder before it takes Enter, and while it opens puts its own path over what was typed. */
   async answerFileDialog(file: string): Promise<void> {
-    await this.typeInQuickInput(file);
     for (let tries = 0; tries < 20 && (await this.quickInput.isVisible()); tries++) {
       await this.page.waitForTimeout(700);
-      if (await this.quickInput.isVisible()) await this.page.keyboard.press('Enter');
+      if (!(await this.quickInput.isVisible())) return;
+      const typed = await this.quickInput.locator('input.input').inputValue();
+      if (typed === file) await this.page.keyboard.press('Enter');
+      else await this.typeInQuickInput(file);
       await this.page.waitForTimeout(300);
     }
   }

@@ -1,12 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { startDemo, startReplicaBlog, type Blog } from './blog';
 import { launchBrowser } from './browser';
-import { addCounts, oneFailure, noTests, reportCounts, type Counts } from './counts';
+import { noTests, reportCounts, type Counts } from './counts';
 import { createProfile, deleteProfile, startServer, workbenchUrl } from './host';
-import { listenToSuite } from './inHost';
+import { runSuite } from './inHost';
 import { installHost } from './installHost';
-import { root, screenshotDir, sharedDir } from './paths';
+import { root, sharedDir } from './paths';
 import { bundleSuites, findTests } from './suites';
 import { createWorkspace, deleteWorkspace } from './workspace';
 
@@ -29,18 +27,9 @@ async function runInHost({ name, suites, startBlog }: InHostRun): Promise<Counts
   const server = await startServer(host, profile, { testDriver: true, env });
   const browser = await launchBrowser();
   try {
-    const { result } = await listenToSuite(browser.page, timeoutMs);
-    await browser.page.goto(workbenchUrl(server, { folder: workspace, development: [root], tests }));
-    const counts = await result;
-    if (browser.refused.length === 0) return counts;
-    console.error('Asked for beyond this machine:', browser.refused);
-    return addCounts([counts, oneFailure]);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    mkdirSync(screenshotDir, { recursive: true });
-    await browser.page.screenshot({ path: path.join(screenshotDir, `${name}-failed.png`) });
-    console.error(server.log().slice(-3000));
-    return oneFailure;
+    const counts = await runSuite(browser, { name, url: workbenchUrl(server, { folder: workspace, development: [root], tests }), timeoutMs });
+    if (counts.failed > 0) console.error(server.log().slice(-3000));
+    return counts;
   } finally {
     await browser.close();
     await server.stop();

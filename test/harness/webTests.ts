@@ -1,12 +1,10 @@
 import { runServer } from '@vscode/test-web/out/server/main.js';
-import { mkdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import path from 'node:path';
 import { launchBrowser } from './browser';
-import { addCounts, noTests, oneFailure, reportCounts, type Counts } from './counts';
-import { listenToSuite } from './inHost';
+import { noTests, reportCounts, type Counts } from './counts';
+import { runSuite } from './inHost';
 import { installWebHost } from './installHost';
-import { root, screenshotDir } from './paths';
+import { root } from './paths';
 import { bundleSuites, findTests } from './suites';
 import { createWorkspace, deleteWorkspace } from './workspace';
 
@@ -41,17 +39,7 @@ export async function webTests(args: readonly string[]): Promise<Counts> {
   });
   const browser = await launchBrowser();
   try {
-    const { result } = await listenToSuite(browser.page, timeoutMs);
-    await browser.page.goto(`http://localhost:${port}/`);
-    const counts = await result;
-    if (browser.refused.length === 0) return counts;
-    console.error('Asked for beyond this machine:', browser.refused);
-    return addCounts([counts, oneFailure]);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    mkdirSync(screenshotDir, { recursive: true });
-    await browser.page.screenshot({ path: path.join(screenshotDir, 'web-failed.png') });
-    return oneFailure;
+    return await runSuite(browser, { name: 'web', url: `http://localhost:${port}/`, timeoutMs });
   } finally {
     await browser.close();
     server.closeAllConnections();

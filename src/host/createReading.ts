@@ -71,7 +71,8 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     return scientificSpacesSite(baseUrl, mirrors);
   };
   const parse = (html: string, expected: ExpectedArticle): Article => {
-    const article = parseArticlePage(html, expected);
+    const { baseUrl, mirrors } = readSettings();
+    const article = parseArticlePage(html, { ...expected, bases: [...(expected.bases ?? []), baseUrl, ...mirrors] });
     library.learn(article);
     return article;
   };
@@ -96,7 +97,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     find: (id) => library.find(id),
     comments: (id, signal) => (blogOfId(id) === undefined ? readComments(client, id, signal) : Promise.resolve([])),
     image: async (id, url, signal) => vscode.Uri.joinPath(storageUri, (await images.read(id, url, signal)).path),
-    recognise: (url) => recogniseArticleUrl(url, readSettings().baseUrl) ?? shelf.recognise(url),
+    recognise: (url) => recogniseArticleUrl(url, readSettings().baseUrl, ...readSettings().mirrors) ?? shelf.recognise(url),
     licence: ({ id }) => (blogOfId(id) === undefined ? licence : undefined),
     isStale: ({ fetchedAt }) => Date.now() - Date.parse(fetchedAt) > staleAfterMs,
   });

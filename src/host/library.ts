@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { Catalogue } from '../core/catalogue/catalogue';
-import { decodeCatalogue } from '../core/catalogue/decodeCatalogue';
 import type { CatalogueChanges } from '../core/catalogue/mergeIndex';
 import type { PostOfBlog } from '../core/citation/citationItem';
 import { blogOfId } from '../core/feeds/blogIds';
 import type { ArticleSummary } from '../core/model/article';
 import type { BlogIndex, IndexRefresh, RefreshOptions } from '../core/store/blogIndex';
+import { inSlices } from '../core/util/slices';
 
 /** What has changed in the list of posts. */
 export interface LibraryChange extends CatalogueChanges {
@@ -60,9 +60,9 @@ export class Library implements vscode.Disposable {
 
   /** Asks the blog what is new. Rejects with a ReaderError, and the list stays as it was. */
   refresh(options: RefreshOptions, signal?: AbortSignal): Promise<LibraryChange> {
-    return this.#change(async (articles) => {
-      const after = await this.index.refresh(articles, options, signal);
-      return { ...after, news: articles.length === 0 ? [] : after.changes.added };
+    return this.#change(async (before) => {
+      const after = await this.index.refresh(before, options, signal);
+      return { ...after, news: before.articles.length === 0 ? [] : after.changes.added };
     });
   }
 
@@ -84,15 +84,15 @@ export class Library implements vscode.Disposable {
     const catalogue = await this.load();
     // The index is the one to say titles and dates: pages word them differently at times, and the list would go to and fro.
     const entries = met.map((article) => (catalogue.get(article.id) ? { id: article.id, title: '', category: article.category, tags: article.tags } : article));
-    await this.#change(async (articles) => ({ ...(await this.index.learn(articles, entries)), news: [] }));
+    await this.#change(async (before) => ({ ...(await this.index.learn(before, entries)), news: [] }));
   }
 
-  #change(change: (articles: readonly ArticleSummary[]) => Promise<IndexRefresh & Pick<LibraryChange, 'news'>>): Promise<LibraryChange> {
+  #change(change: (before: Catalogue) => Promise<IndexRefresh & Pick<LibraryChange, 'news'>>): Promise<LibraryChange> {
     const changed = this.#changing.then(async () => {
-      const { articles: before } = await this.load();
-      const { articles, changes, news } = await change(before);
-      if (articles !== before) {
-        this.#catalogue = Promise.resolve(new Catalogue(articles));
+      const before = await this.load();
+      const { catalogue, changes, news } = await change(before);
+      if (catalogue !== before) {
+        this.#catalogue = Promise.resolve(catalogue);
         this.#changed.fire({ ...changes, news });
       }
       return { ...changes, news };
@@ -103,12 +103,12 @@ export class Library implements vscode.Disposable {
 
   async #read(): Promise<Catalogue> {
     const bytes = await this.readShipped();
-    const shipped = bytes ? decodeCatalogue(JSON.parse(new TextDecoder().decode(bytes))) : [];
+    const shipped = bytes ? await inSlices(Catalogue.decodeInSteps(JSON.parse(new TextDecoder().decode(bytes)))) : new Catalogue([]);
     try {
-      return new Catalogue(await this.index.kept(shipped));
+      return await this.index.kept(shipped);
     } catch (error) {
       this.log.warn('The kept index could not be read; the shipped one is used.', error);
-      return new Catalogue(shipped);
+      return shipped;
     }
   }
 }

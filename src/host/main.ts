@@ -5,11 +5,11 @@ import type { FileStorage } from '../core/ports';
 import { BlogIndex } from '../core/store/blogIndex';
 import { DownloadJournal } from '../core/store/downloadJournal';
 import { ReadingMarks } from '../core/store/readingMarks';
+import { inSlices } from '../core/util/slices';
 import { registerArticleCommands } from './articleCommands';
 import { registerOtherBlogs } from './blogs/blogsView';
 import { registerCitations } from './citation/citationCommands';
 import { registerDownloads } from './downloadCommands';
-import { inSlices } from './inSlices';
 import { Library } from './library';
 import { registerLibraryViews } from './libraryViews';
 import { createReader } from './reader';
@@ -38,7 +38,10 @@ export function startExtension(context: vscode.ExtensionContext, platform: Platf
   const storage = platform.createStorage(storageUri);
 
   const pages = {
-    parseContentPage: async (html: string) => inSlices((await import('../parts/article')).contentPageRows(html, 500)),
+    parseContentPage: async (html: string, url: string) => {
+      const { baseUrl, mirrors } = readSettings();
+      return inSlices((await import('../parts/article')).contentPageRows(html, [url, baseUrl, ...mirrors]));
+    },
     parseRecent: async (feed: string) => (await import('../parts/article')).parseFeed(feed, readSettings().baseUrl),
   };
   const client: Pick<BlogClient, 'getText'> = { getText: async (...request) => (await reader.reading()).client.getText(...request) };

@@ -12,6 +12,8 @@ export interface ExpectedArticle {
   readonly url: string;
   /** Title that the index names, for a page that has none of its own. */
   readonly title?: string;
+  /** Where the page was read, and else the blog is: for what it says of itself in absolute links. */
+  readonly bases?: readonly string[];
 }
 
 /** The largest page taken: the longest of the blog has 0.5 million characters. */
@@ -41,7 +43,7 @@ export function parseArticlePage(html: string, expected: ExpectedArticle): Artic
   const bodyStart = body.index + body[0].length;
   const bodyEnd = endOfBody(html, bodyStart);
   if (bodyEnd === undefined || !hasEnd(html)) return refuse('cut');
-  const frame = parseFrame(html.slice(0, body.index), html.slice(bodyEnd));
+  const frame = parseFrame(html.slice(0, body.index), html.slice(bodyEnd), expected.bases);
   if (frame.id === undefined || frame.title === '') return refuse('layout');
   if (frame.id !== expected.id) return refuse('otherPost');
   const markdown = htmlToMarkdown(html.slice(bodyStart, bodyEnd), { baseUrl: expected.url });

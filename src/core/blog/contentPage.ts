@@ -1,5 +1,6 @@
 import { decodeHTMLStrict } from 'entities/decode';
 import { ReaderError } from '../model/errors';
+import { atOnce, sliceLength, type Steps } from '../util/slices';
 import { BLOG_ORIGIN, recogniseArticleUrl } from './articleUrl';
 import { hasEnd, hasWrongCharset, refuseForeignPage } from './pageCheck';
 
@@ -17,23 +18,23 @@ const ROW =
   /<h3[^<>]*>\s*(\d{4})\s*年|<span[^<>]*>\s*(\d{1,2})\s*月|<li[^<>]*>\s*(\d{1,2})\s*日\s*[:：]?\s*<a\s[^<>]*?href\s*=\s*["']?([^"'\s<>]+)[^<>]*>([\s\S]{0,2000}?)<\/a>(?:\s*[(（]\s*(?:<a\s[^<>]*>)?\s*(\d+))?/gi;
 
 /**
- * Reads `/content.html`, the index of all posts, newest first. Throws a ReaderError `unreadable` where the page isn't
- * whole or isn't the index. {@link contentPageRows} does the same in steps, for who must not block.
+ * Reads `/content.html`, the index of all posts, newest first. `bases` are the addresses that the blog is read at, as
+ * {@link recogniseArticleUrl} takes them; relative links start from the first, best that of the page itself.
+ *
+ * Throws a ReaderError `unreadable` where the page isn't whole or isn't the index. {@link contentPageRows} does the same
+ * in steps, for who must not block.
  */
-export function parseContentPage(html: string): IndexEntry[] {
-  const rows = contentPageRows(html, Number.POSITIVE_INFINITY);
-  for (;;) {
-    const step = rows.next();
-    if (step.done) return step.value;
-  }
+export function parseContentPage(html: string, ...bases: readonly string[]): IndexEntry[] {
+  return atOnce(contentPageRows(html, bases));
 }
 
-/** Like {@link parseContentPage}; yields after each `stepSize` rows, so that the caller can let others run. */
-export function* contentPageRows(html: string, stepSize: number): Generator<void, IndexEntry[]> {
+/** Like {@link parseContentPage}, in steps. */
+export function* contentPageRows(html: string, bases: readonly string[]): Steps<IndexEntry[]> {
+  const [url = CONTENT_URL] = bases;
   const start = html.search(/\bid\s*=\s*["']?archives\b/i);
-  if (start < 0) refuseForeignPage(html, CONTENT_URL);
-  if (!hasEnd(html)) throw new ReaderError('unreadable', CONTENT_URL, { reason: 'cut' });
-  if (hasWrongCharset(html)) throw new ReaderError('unreadable', CONTENT_URL, { reason: 'charset' });
+  if (start < 0) refuseForeignPage(html, url);
+  if (!hasEnd(html)) throw new ReaderError('unreadable', url, { reason: 'cut' });
+  if (hasWrongCharset(html)) throw new ReaderError('unreadable', url, { reason: 'charset' });
   const entries: IndexEntry[] = [];
   const seen = new Set<string>();
   let year = '';
@@ -45,14 +46,14 @@ export function* contentPageRows(html: string, stepSize: number): Generator<void
     if (newYear !== undefined) year = newYear;
     else if (newMonth !== undefined) month = newMonth.padStart(2, '0');
     else if (day !== undefined && href !== undefined && title !== undefined) {
-      const id = recogniseArticleUrl(decodeHTMLStrict(href))?.id;
+      const id = recogniseArticleUrl(decodeHTMLStrict(href), ...bases)?.id;
       if (id === undefined || seen.has(id) || year === '' || month === '') continue;
       seen.add(id);
       entries.push({ id, title: plainText(title), date: `${year}-${month}-${day.padStart(2, '0')}`, commentCount: Number(comments ?? 0) });
-      if (entries.length % stepSize === 0) yield;
+      if (entries.length % sliceLength === 0) yield;
     }
   }
-  if (entries.length === 0) throw new ReaderError('unreadable', CONTENT_URL, { reason: 'empty' });
+  if (entries.length === 0) throw new ReaderError('unreadable', url, { reason: 'empty' });
   return entries;
 }
 

@@ -82,7 +82,7 @@ class ListingReader implements HtmlHandler {
     if (link?.element === element) {
       this.link = undefined;
       if (part?.name === 'pager') this.pageCount = Math.max(this.pageCount, toPage(link.text));
-      else if (draft && part) addLink(draft, part.name, link.href, cleanText(link.text));
+      else if (draft && part) addLink(draft, part.name, { href: link.href, text: cleanText(link.text), base: this.url });
     }
     if (part?.element === element) {
       this.part = undefined;
@@ -122,8 +122,8 @@ class ListingReader implements HtmlHandler {
   }
 }
 
-function addLink(draft: Draft, part: Part, href: string, text: string): void {
-  if (part === 'title') draft.id ??= recogniseArticleUrl(href)?.id;
+function addLink(draft: Draft, part: Part, { href, text, base }: { href: string; text: string; base: string }): void {
+  if (part === 'title') draft.id ??= recogniseArticleUrl(href, base)?.id;
   else if (part !== 'tools' || text === '') return;
   else if (/\/category\//.test(href)) draft.category ||= text;
   else if (/\/tag\//.test(href)) draft.tags.push(text);

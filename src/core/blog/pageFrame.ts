@@ -20,11 +20,15 @@ export interface ArticleFrame {
   readonly similar: readonly ArticleLink[];
 }
 
+/** The post that an address means. */
+type IdOf = (href: string | undefined) => string | undefined;
+
 const BLOG_AUTHOR = '苏剑林';
 const SUBMITTED = /By\s*([^|]*?)\s*\|\s*(\d{4}-\d{1,2}-\d{1,2})\s*\|(?:\s*([\d,]+)\s*位读者)?/;
 
-/** Reads the parts of an article page before its text and after it (from its tail on). */
-export function parseFrame(before: string, after: string): ArticleFrame {
+/** Reads the parts of an article page before its text and after it (from its tail on). `bases`: see {@link recogniseArticleUrl}. */
+export function parseFrame(before: string, after: string, bases: readonly string[] = []): ArticleFrame {
+  const idOf = (href: string | undefined): string | undefined => (href === undefined ? undefined : recogniseArticleUrl(href, ...bases)?.id);
   const head = new FrameReader();
   walkHtml(withoutMenu(before), head);
   const foot = new FrameReader();
@@ -42,8 +46,8 @@ export function parseFrame(before: string, after: string): ArticleFrame {
     commentCount: toCount(/([\d,]+)\s*(?:条)?评论/.exec(foot.textOf('tools'))?.[1]),
     category: cleanText((tools.find(isCategory) ?? head.linksOf('breadcrumb').find(isCategory))?.text ?? '') || undefined,
     tags: tools.filter(({ href }) => /\/tag\//.test(href)).map(({ text }) => cleanText(text)).filter(Boolean),
-    ...neighbours(foot.linksOf('navigation')),
-    similar: foot.linksOf('similar').map(toArticleLink).filter((link) => link !== undefined),
+    ...neighbours(foot.linksOf('navigation'), idOf),
+    similar: foot.linksOf('similar').map((link) => toArticleLink(link, idOf)).filter((link) => link !== undefined),
   };
 }
 
@@ -130,11 +134,11 @@ function partOf({ name, attributes }: HtmlElement): Part | undefined {
 }
 
 /** `< older | newer >`: the signs stand beside the links, or in them. */
-function neighbours(links: readonly FrameLink[]): Pick<ArticleFrame, 'previous' | 'next'> {
+function neighbours(links: readonly FrameLink[], idOf: IdOf): Pick<ArticleFrame, 'previous' | 'next'> {
   let previous: ArticleLink | undefined;
   let next: ArticleLink | undefined;
   for (const link of links) {
-    const article = toArticleLink(link);
+    const article = toArticleLink(link, idOf);
     if (!article) continue;
     if (/[<«‹]\s*$/.test(link.before) || /^\s*[<«‹]/.test(link.text)) previous ??= article;
     else if (/^\s*[>»›]/.test(link.after) || /[>»›]\s*$/.test(link.text)) next ??= article;
@@ -142,7 +146,7 @@ function neighbours(links: readonly FrameLink[]): Pick<ArticleFrame, 'previous' 
   return { previous, next };
 }
 
-function toArticleLink(link: FrameLink): ArticleLink | undefined {
+function toArticleLink(link: FrameLink, idOf: IdOf): ArticleLink | undefined {
   const id = idOf(link.href);
   const title = cleanText(link.title) || cleanText(link.text).replace(/^[<«‹]\s*|\s*[>»›]$/g, '');
   return id === undefined || title === '' ? undefined : { id, title };
@@ -159,8 +163,4 @@ function withoutMenu(html: string): string {
 function withoutComments(html: string): string {
   const start = html.search(/<[a-z]+\b[^<>]*\bid\s*=\s*["']?PostComment\b/i);
   return start < 0 ? html : html.slice(0, start);
-}
-
-function idOf(href: string | undefined): string | undefined {
-  return href === undefined ? undefined : recogniseArticleUrl(href)?.id;
 }

@@ -1,7 +1,8 @@
 import type { ArticleSummary } from '../model/article';
-import { decodeCatalogue, encodeCatalogue, type CatalogueColumns } from './decodeCatalogue';
-import { mergeIndex, type CatalogueChanges, type IndexedArticle } from './mergeIndex';
-import { newestFirst } from './order';
+import { atOnce, eachInSteps, type Steps } from '../util/slices';
+import { decodeInSteps, encodeCatalogue, type CatalogueColumns } from './decodeCatalogue';
+import { mergeIndex, type CatalogueChanges, type IndexedArticle, type MergeOptions } from './mergeIndex';
+import { newestFirstInSteps } from './order';
 
 /** Posts of one month, newest first: `articles.slice(start, end)`. `month` is 1–12, or 0 for posts without a date. */
 export interface CatalogueMonth {
@@ -27,12 +28,29 @@ export class Catalogue {
 
   /** Takes summaries in any order; the first one counts where an id comes twice. `isOrdered` spares looking for either. */
   constructor(articles: readonly ArticleSummary[], isOrdered = false) {
-    this.articles = isOrdered ? articles : newestFirst(withoutDoubles(articles));
+    this.articles = isOrdered ? articles : atOnce(Catalogue.inSteps(articles)).articles;
+  }
+
+  /** As the constructor, in steps, and ready for {@link get}: for lists of tens of thousands. */
+  static *inSteps(articles: readonly ArticleSummary[]): Steps<Catalogue> {
+    const byId = new Map<string, ArticleSummary>();
+    yield* eachInSteps(articles, (article) => {
+      if (!byId.has(article.id)) byId.set(article.id, article);
+    });
+    const unique = byId.size === articles.length ? articles : [...byId.values()];
+    const catalogue = new Catalogue(yield* newestFirstInSteps(unique), true);
+    catalogue.#byId = byId;
+    return catalogue;
   }
 
   /** Reads what {@link toColumns} gave. Throws a TypeError when the columns are not of one catalogue. */
   static decode(columns: unknown): Catalogue {
-    return new Catalogue(decodeCatalogue(columns), true);
+    return atOnce(Catalogue.decodeInSteps(columns));
+  }
+
+  /** As {@link decode}, in steps. */
+  static *decodeInSteps(columns: unknown): Steps<Catalogue> {
+    return new Catalogue(yield* decodeInSteps(columns), true);
   }
 
   get(id: string): ArticleSummary | undefined {
@@ -49,23 +67,16 @@ export class Catalogue {
     return this.articles.slice(range.start, range.end);
   }
 
-  /** Brings in what the blog's index or feed says now; see {@link mergeIndex}. */
-  merge(entries: readonly IndexedArticle[], options: { readonly complete: boolean }): { readonly catalogue: Catalogue; readonly changes: CatalogueChanges } {
-    const { articles, changes } = mergeIndex(this.articles, entries, options);
-    const isSame = changes.added.length + changes.changed.length + changes.removed.length === 0;
-    return { catalogue: isSame ? this : new Catalogue(articles), changes };
+  /** Brings in what the blog's index or feed says now; see {@link mergeIndex}. Gives itself where that is nothing new. */
+  *merge(entries: readonly IndexedArticle[], options: MergeOptions): Steps<{ readonly catalogue: Catalogue; readonly changes: CatalogueChanges }> {
+    const { articles, changes } = yield* mergeIndex(this, entries, options);
+    return { catalogue: articles === this.articles ? this : yield* Catalogue.inSteps(articles), changes };
   }
 
   /** For the disk: {@link decode} reads it. */
   toColumns(): CatalogueColumns {
     return encodeCatalogue(this.articles);
   }
-}
-
-function withoutDoubles(articles: readonly ArticleSummary[]): readonly ArticleSummary[] {
-  const ids = new Set<string>();
-  const unique = articles.filter(({ id }) => ids.size < ids.add(id).size);
-  return unique.length === articles.length ? articles : unique;
 }
 
 function groupByYear(articles: readonly ArticleSummary[]): CatalogueYear[] {

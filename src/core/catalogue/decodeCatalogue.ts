@@ -1,4 +1,5 @@
 import type { ArticleSummary } from '../model/article';
+import { atOnce, sliceLength, type Steps } from '../util/slices';
 
 /** Between the values of a text column: a private-use character that JSON needs no escape for, which keeps parsing fast. */
 const SEPARATOR = '\uE000';
@@ -44,6 +45,11 @@ export function articleUrl(id: string): string {
  * Keeps the order of the columns. Throws a TypeError when the columns are not of one catalogue.
  */
 export function decodeCatalogue(columns: unknown): ArticleSummary[] {
+  return atOnce(decodeInSteps(columns));
+}
+
+/** As {@link decodeCatalogue}, in steps. */
+export function* decodeInSteps(columns: unknown): Steps<ArticleSummary[]> {
   const { ids, titles, dates, categories, category, tags, tagCounts, tagged, urls } = checkColumns(columns);
   if (ids === '') return [];
   const idList = ids.split(' ');
@@ -67,6 +73,7 @@ export function decodeCatalogue(columns: unknown): ArticleSummary[] {
       tags: nextTag === firstTag ? NO_TAGS : tagsAt(tags, tagged, firstTag, nextTag),
       url: urls[index] ?? DEFAULT_ADDRESS + id,
     });
+    if (index % sliceLength === sliceLength - 1) yield;
   }
   return articles;
 }

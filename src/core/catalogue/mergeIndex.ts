@@ -1,4 +1,5 @@
 import type { ArticleSummary } from '../model/article';
+import { eachInSteps, type Steps } from '../util/slices';
 import { articleUrl } from './decodeCatalogue';
 
 /** What an index page, a feed or an article page says of one post. What it leaves out stays as it was. */
@@ -12,6 +13,19 @@ export interface IndexedArticle {
   readonly url?: string;
 }
 
+/** A list of posts, as far as merging asks it. */
+interface KnownArticles {
+  readonly articles: readonly ArticleSummary[];
+  get(id: string): ArticleSummary | undefined;
+}
+
+export interface MergeOptions {
+  /** Whether the entries name all posts there are. */
+  readonly complete: boolean;
+  /** Posts that are known to be gone, where the entries do not name them. */
+  readonly gone?: ReadonlySet<string>;
+}
+
 /** Each list in the order of the entries, `removed` in that of the catalogue. */
 export interface CatalogueChanges {
   readonly added: readonly ArticleSummary[];
@@ -20,31 +34,42 @@ export interface CatalogueChanges {
 }
 
 /**
- * Brings fresh entries into known articles: new posts, changed titles and dates, and, where the entries are the
- * `complete` index, posts that are gone.
+ * Brings fresh entries into known articles, in steps: new posts, changed titles and dates, and, where the entries are the
+ * `complete` index, posts that are gone. The list comes in no order, or is the very one where nothing is new.
  *
  * An index that has lost more than half of the posts is a broken page, not a purge: then nothing is removed.
  */
-export function mergeIndex(
-  known: readonly ArticleSummary[],
+export function* mergeIndex(
+  known: KnownArticles,
   entries: readonly IndexedArticle[],
-  { complete }: { readonly complete: boolean },
-): { readonly articles: readonly ArticleSummary[]; readonly changes: CatalogueChanges } {
-  const fresh = new Map(entries.map((entry) => [entry.id, entry]));
-  const byId = new Map(known.map((article) => [article.id, article]));
+  { complete, gone }: MergeOptions,
+): Steps<{ readonly articles: readonly ArticleSummary[]; readonly changes: CatalogueChanges }> {
+  const fresh = new Map<string, IndexedArticle>();
+  yield* eachInSteps(entries, (entry) => fresh.set(entry.id, entry));
   const added: ArticleSummary[] = [];
-  const changed: ArticleSummary[] = [];
-  for (const entry of fresh.values()) {
-    const old = byId.get(entry.id);
+  const changed = new Map<string, ArticleSummary>();
+  yield* eachInSteps(fresh.values(), (entry) => {
+    const old = known.get(entry.id);
     const now = merge(old, entry);
-    if (now === old) continue;
-    (old ? changed : added).push(now);
-    byId.set(entry.id, now);
+    if (!old) added.push(now);
+    else if (now !== old) changed.set(now.id, now);
+  });
+  const removed: ArticleSummary[] = [];
+  if (complete || gone) {
+    yield* eachInSteps(known.articles, (article) => {
+      if (!fresh.has(article.id) && (complete || gone?.has(article.id))) removed.push(article);
+    });
   }
-  const removed = complete ? known.filter(({ id }) => !fresh.has(id)) : [];
-  if (removed.length > known.length / 2) removed.length = 0;
-  for (const { id } of removed) byId.delete(id);
-  return { articles: [...byId.values()], changes: { added, changed, removed } };
+  if (complete && removed.length > known.articles.length / 2) removed.length = 0;
+  const changes: CatalogueChanges = { added, changed: [...changed.values()], removed };
+  if (added.length + changed.size + removed.length === 0) return { articles: known.articles, changes };
+  const lost = new Set(removed);
+  const articles: ArticleSummary[] = [];
+  yield* eachInSteps(known.articles, (article) => {
+    if (!lost.has(article)) articles.push(changed.get(article.id) ?? article);
+  });
+  yield* eachInSteps(added, (article) => articles.push(article));
+  return { articles, changes };
 }
 
 function merge(old: ArticleSummary | undefined, entry: IndexedArticle): ArticleSummary {

@@ -1,4 +1,5 @@
 import type { ArticleSummary } from '../model/article';
+import { atOnce, eachInSteps, sliceLength, sortInSteps, type Steps } from '../util/slices';
 import { labelLength, prefixReadings } from './seriesPrefix';
 import { foldTitles, numberedReadings, seriesKey, type SeriesReading } from './seriesTitle';
 
@@ -27,8 +28,6 @@ interface Group {
   readonly members: { readonly article: ArticleSummary; readonly reading: SeriesReading }[];
 }
 
-/** Titles between two pauses: 0.5 to 2 ms. */
-const SLICE = 400;
 /** A name without numbers is a series only when this many posts bear it: fewer may be chance. */
 const FEWEST_WITHOUT_NUMBER = 3;
 
@@ -40,18 +39,14 @@ const FEWEST_WITHOUT_NUMBER = 3;
  * its own (`…（七）：方差估计（上）`).
  */
 export function findSeries(articles: readonly ArticleSummary[]): Series[] {
-  const steps = findSeriesInSlices(articles);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return atOnce(findSeriesInSteps(articles));
 }
 
-/** As {@link findSeries}, pausing often enough to let others work: for lists of tens of thousands. */
-export function* findSeriesInSlices(articles: readonly ArticleSummary[]): Generator<void, Series[]> {
+/** As {@link findSeries}, in steps: for lists of tens of thousands. */
+export function* findSeriesInSteps(articles: readonly ArticleSummary[]): Steps<Series[]> {
   const candidates: Candidate[] = [];
-  for (let start = 0; start < articles.length; start += SLICE) {
-    const slice = articles.slice(start, start + SLICE);
+  for (let start = 0; start < articles.length; start += sliceLength) {
+    const slice = articles.slice(start, start + sliceLength);
     const titles = foldTitles(slice.map(({ title }) => title));
     slice.forEach((article, index) => {
       const folded = titles[index] ?? '';
@@ -59,18 +54,18 @@ export function* findSeriesInSlices(articles: readonly ArticleSummary[]): Genera
     });
     yield;
   }
-  const groups = groupByNumber(candidates);
-  yield;
-  mergeRenamed(groups);
-  const taken = new Set([...groups.values()].flatMap(({ members }) => members.map(({ article }) => article.id)));
+  const groups = yield* groupByNumber(candidates);
+  yield* mergeRenamed(groups);
+  const taken = new Set<string>();
+  yield* eachInSteps(groups.values(), ({ members }) => members.forEach(({ article }) => taken.add(article.id)));
   const prefixed = new Map<string, Group>();
-  for (const [index, candidate] of candidates.entries()) {
+  yield* eachInSteps(candidates, (candidate) => {
     if (!taken.has(candidate.article.id)) placeUnnumbered(candidate, groups, prefixed);
-    if (index % SLICE === SLICE - 1) yield;
-  }
-  for (const [key, group] of chooseFrequent(prefixed)) groups.set(groups.has(key) ? `${key}\n` : key, group);
-  yield;
-  return [...groups.values()].map(toSeries).sort((a, b) => (a.newest < b.newest ? 1 : a.newest > b.newest ? -1 : 0)).map(({ series }) => series);
+  });
+  for (const group of yield* chooseFrequent(prefixed)) groups.set(groups.has(group.key) ? `${group.key}\n` : group.key, group);
+  const found: { series: Series; newest: string }[] = [];
+  yield* eachInSteps(groups.values(), (group) => found.push(toSeries(group)));
+  return (yield* sortInSteps(found, (a, b) => compareText(b.newest, a.newest))).map(({ series }) => series);
 }
 
 function blogOf(id: string): string {
@@ -78,26 +73,31 @@ function blogOf(id: string): string {
 }
 
 /** Each post goes to the first of its readings whose key is shared by posts of different numbers. */
-function groupByNumber(candidates: readonly Candidate[]): Map<string, Group> {
+function* groupByNumber(candidates: readonly Candidate[]): Steps<Map<string, Group>> {
   let open = candidates.filter(({ readings }) => readings.length > 0);
   for (;;) {
     const groups = new Map<string, Group>();
-    const shared = countRanks(open);
-    for (const { article, blog, readings } of open) {
+    const shared = yield* countRanks(open);
+    yield* eachInSteps(open, ({ article, blog, readings }) => {
       const reading = readings.find(({ key }) => (shared.get(blog + key)?.size ?? 0) > 1);
       if (reading) addTo(groups, blog + reading.key, article, reading);
-    }
-    const lonely = new Set([...groups.values()].filter(({ members }) => new Set(members.map(({ reading }) => reading.rank)).size < 2).map(({ key }) => key));
+    });
+    const lonely = new Set<string>();
+    yield* eachInSteps(groups.values(), ({ key, members }) => {
+      if (new Set(members.map(({ reading }) => reading.rank)).size < 2) lonely.add(key);
+    });
     if (lonely.size === 0) return groups;
-    open = open.map((candidate) => ({ ...candidate, readings: candidate.readings.filter(({ key }) => !lonely.has(candidate.blog + key)) }));
+    const rest: Candidate[] = [];
+    yield* eachInSteps(open, (candidate) => rest.push({ ...candidate, readings: candidate.readings.filter(({ key }) => !lonely.has(candidate.blog + key)) }));
+    open = rest;
   }
 }
 
-function countRanks(candidates: readonly Candidate[]): Map<string, Set<number | undefined>> {
+function* countRanks(candidates: readonly Candidate[]): Steps<Map<string, Set<number | undefined>>> {
   const ranks = new Map<string, Set<number | undefined>>();
-  for (const { blog, readings } of candidates) {
+  yield* eachInSteps(candidates, ({ blog, readings }) => {
     for (const { key, rank } of readings) ranks.set(blog + key, (ranks.get(blog + key) ?? new Set()).add(rank));
-  }
+  });
   return ranks;
 }
 
@@ -108,14 +108,14 @@ function addTo(groups: Map<string, Group>, key: string, article: ArticleSummary,
 }
 
 /** One series under two names: `A——B(1)` … `(4)` goes on as `A(5)`. The shorter name stays. */
-function mergeRenamed(groups: Map<string, Group>): void {
-  for (const [key, group] of groups) {
+function mergeRenamed(groups: Map<string, Group>): Steps<void> {
+  return eachInSteps(groups, ([key, group]) => {
     const border = /^(.{2,}?)(?:——|:)/.exec(key);
     const short = border?.[1] === undefined ? undefined : groups.get(border[1]);
-    if (!short || !continues(group, short)) continue;
+    if (!short || !continues(group, short)) return;
     short.members.unshift(...group.members);
     groups.delete(key);
-  }
+  });
 }
 
 function continues(earlier: Group, later: Group): boolean {
@@ -148,14 +148,20 @@ function placeUnnumbered({ article, folded, blog, readings }: Candidate, groups:
 }
 
 /** The larger group first, and each post once. */
-function* chooseFrequent(prefixed: Map<string, Group>): Generator<[string, Group]> {
+function* chooseFrequent(prefixed: Map<string, Group>): Steps<Group[]> {
+  const chosen: Group[] = [];
   const taken = new Set<ArticleSummary>();
-  for (const { key, members } of [...prefixed.values()].sort((a, b) => b.members.length - a.members.length)) {
+  const frequent: Group[] = [];
+  yield* eachInSteps(prefixed.values(), (group) => {
+    if (group.members.length >= FEWEST_WITHOUT_NUMBER) frequent.push(group);
+  });
+  yield* eachInSteps(yield* sortInSteps(frequent, (a, b) => b.members.length - a.members.length), ({ key, members }) => {
     const free = members.filter(({ article }) => !taken.has(article));
-    if (free.length < FEWEST_WITHOUT_NUMBER) continue;
+    if (free.length < FEWEST_WITHOUT_NUMBER) return;
     for (const { article } of free) taken.add(article);
-    yield [key, { key, members: free }];
-  }
+    chosen.push({ key, members: free });
+  });
+  return chosen;
 }
 
 function toSeries({ members }: Group): { series: Series; newest: string } {

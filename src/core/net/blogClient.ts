@@ -1,7 +1,8 @@
 import { isReaderError, ReaderError } from '../model/errors';
 import type { Clock, HttpClient, HttpResponse, Logger } from '../ports';
+import { inSlices } from '../util/slices';
 import { addressesOf, checkAddress, type BlogSite } from './blogSite';
-import { decodeText } from './decodeText';
+import { decodeInSteps } from './decodeText';
 import { gateCookie } from './gate';
 import { Pacer, politePace, type Pace, type Priority } from './pacer';
 import { parseRetryAfter } from './retryAfter';
@@ -105,10 +106,10 @@ export class BlogClient {
     throw failure;
   }
 
-  /** Fetches a text and decodes it; throws also what {@link decodeText} throws. `text` is empty when `notModified`. */
+  /** Fetches a text and decodes it; throws also what {@link decodeInSteps} throws. `text` is empty when `notModified`. */
   async getText(target: string, request: BlogRequest, signal?: AbortSignal): Promise<BlogResponse & { readonly text: string }> {
     const response = await this.get(target, request, signal);
-    return { ...response, text: decodeText(response.body, response.contentType, response.url) };
+    return { ...response, text: await inSlices(decodeInSteps(response.body, response.contentType, response.url), signal) };
   }
 
   #bestFirst(addresses: readonly URL[]): URL[] {

@@ -1,9 +1,12 @@
 import { ReaderError } from '../model/errors';
+import { atOnce, type Steps } from '../util/slices';
 
 /** How many broken characters a page may hold (old comments do) and still count as text. */
 const mostReplaced = 8;
 /** How far into a page its own declaration of the encoding is looked for. */
 const declarationWindow = 2048;
+/** Decoded at once, in one or two milliseconds. */
+const chunkBytes = 256 * 1024;
 
 /**
  * Bytes → text. A byte order mark decides, else whatever the bytes can be: UTF-8 if they are valid UTF-8, else the
@@ -12,17 +15,22 @@ const declarationWindow = 2048;
  * A few broken characters become U+FFFD. Throws a ReaderError `unreadable` (`charset`) when no declared encoding fits.
  */
 export function decodeText(body: Uint8Array, contentType: string | undefined, url: string): string {
+  return atOnce(decodeInSteps(body, contentType, url));
+}
+
+/** As {@link decodeText}, in steps: for the index of a blog with very many posts. */
+export function* decodeInSteps(body: Uint8Array, contentType: string | undefined, url: string): Steps<string> {
   const marked = markedEncoding(body);
-  if (marked) return new TextDecoder(marked).decode(body);
-  const utf8 = strictly('utf-8', body);
+  if (marked) return yield* decodeAs(new TextDecoder(marked), body);
+  const utf8 = yield* strictly('utf-8', body);
   if (utf8 !== undefined) return utf8;
   const declared = [/charset\s*=\s*["']?([\w.:-]+)/i.exec(contentType ?? '')?.[1], declaredInside(body)];
   for (const label of declared) {
     if (label === undefined || /^utf-?8$/i.test(label)) continue;
-    const text = strictly(label, body);
+    const text = yield* strictly(label, body);
     if (text !== undefined) return text;
   }
-  const repaired = new TextDecoder().decode(body);
+  const repaired = yield* decodeAs(new TextDecoder(), body);
   const replaced = repaired.split('\uFFFD').length - 1;
   if (replaced > mostReplaced) throw new ReaderError('unreadable', url, { reason: 'charset' });
   return repaired;
@@ -39,10 +47,19 @@ function declaredInside(body: Uint8Array): string | undefined {
   return /<meta[^>]*?charset\s*=\s*["']?([\w.:-]+)/i.exec(head)?.[1] ?? /<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)/i.exec(head)?.[1];
 }
 
-function strictly(label: string, body: Uint8Array): string | undefined {
+function* strictly(label: string, body: Uint8Array): Steps<string | undefined> {
   try {
-    return new TextDecoder(label, { fatal: true }).decode(body);
+    return yield* decodeAs(new TextDecoder(label, { fatal: true }), body);
   } catch {
     return undefined; // not in this encoding, or no encoding that is known here
   }
+}
+
+function* decodeAs(decoder: TextDecoder, body: Uint8Array): Steps<string> {
+  let text = '';
+  for (let start = 0; start < body.length; start += chunkBytes) {
+    text += decoder.decode(body.subarray(start, start + chunkBytes), { stream: true });
+    yield;
+  }
+  return text + decoder.decode();
 }

@@ -1,23 +1,24 @@
-import { mergeIndex, type CatalogueChanges, type IndexedArticle } from '../catalogue/mergeIndex';
-import type { ArticleSummary } from '../model/article';
+import type { Catalogue } from '../catalogue/catalogue';
+import type { CatalogueChanges, IndexedArticle } from '../catalogue/mergeIndex';
 import { ReaderError } from '../model/errors';
 import type { BlogClient, Validators } from '../net/blogClient';
 import type { Priority } from '../net/pacer';
 import type { Clock, FileStorage, Logger } from '../ports';
+import { eachInSteps, inSlices, type Steps } from '../util/slices';
 import { checkWhole } from './blogSource';
-import { IndexFile, type KeptIndex } from './indexFile';
+import { IndexFile, type IndexFacts } from './indexFile';
 
 /** Turns the pages of the blog into entries. Each throws a ReaderError on what is no such page. */
 export interface IndexParsers {
-  /** `/content.html`: all posts. */
-  parseContentPage(html: string): readonly IndexedArticle[] | Promise<readonly IndexedArticle[]>;
+  /** `/content.html`, read at `url`: all posts. */
+  parseContentPage(html: string, url: string): readonly IndexedArticle[] | Promise<readonly IndexedArticle[]>;
   /** `/feed`: the newest posts. */
   parseRecent(feed: string): readonly IndexedArticle[] | Promise<readonly IndexedArticle[]>;
 }
 
 export interface IndexRefresh {
-  /** The very list given where nothing has changed. */
-  readonly articles: readonly ArticleSummary[];
+  /** The very one given where nothing has changed. */
+  readonly catalogue: Catalogue;
   readonly changes: CatalogueChanges;
 }
 
@@ -31,7 +32,6 @@ const hourMs = 60 * 60 * 1000;
 const weekMs = 7 * 24 * hourMs;
 /** Of the posts known, how many a complete index must at least name: one that names fewer is a broken page. */
 const leastShare = 0.9;
-const noChanges: CatalogueChanges = { added: [], changed: [], removed: [] };
 
 /** Keeps the list of posts current; what differs from the shipped catalogue is kept on disk. */
 export class BlogIndex {
@@ -48,14 +48,15 @@ export class BlogIndex {
     this.#file = new IndexFile(storage, log);
   }
 
-  /** The shipped list with what earlier refreshes found; the very list given where they found nothing. */
-  async kept(shipped: readonly ArticleSummary[]): Promise<readonly ArticleSummary[]> {
-    return applyKept(shipped, await this.#file.read());
+  /** The shipped catalogue with what earlier refreshes found; the very one given where they found nothing. */
+  async kept(shipped: Catalogue): Promise<Catalogue> {
+    const { articles, removed } = await this.#file.read();
+    return (await inSlices(shipped.merge(articles, { complete: false, gone: new Set(removed) }))).catalogue;
   }
 
   /** Whether an hour has passed since any window last asked the blog, or this one last tried to. */
   async isDue(): Promise<boolean> {
-    const { checkedAt } = await this.#file.read();
+    const { checkedAt } = await this.#file.readFacts();
     const sinceMs = this.clock.now() - Math.max(checkedAt, this.#triedAt);
     return sinceMs >= hourMs || sinceMs < 0; // below zero: the clock has been put back
   }
@@ -66,15 +67,14 @@ export class BlogIndex {
    * Throws a ReaderError; the kept list is then as it was. A page that names too few of the known posts is `unreadable`
    * (`shrunk`), one without any `empty`.
    */
-  async refresh(known: readonly ArticleSummary[], options: RefreshOptions, signal?: AbortSignal): Promise<IndexRefresh> {
+  async refresh(known: Catalogue, options: RefreshOptions, signal?: AbortSignal): Promise<IndexRefresh> {
     const now = this.clock.now();
     this.#triedAt = now;
-    const kept = await this.#file.read();
+    const kept = await this.#file.readFacts();
     if (options.scope === 'recent' && now - kept.completeAt < weekMs) {
       const entries = await this.#fetchRecent(options.priority, signal);
-      const ids = new Set(known.map(({ id }) => id));
       // Ten unknown posts in a feed of ten: there may be more behind them.
-      if (entries.some(({ id }) => ids.has(id))) return this.#apply(known, entries, false, { checkedAt: now });
+      if (entries.some(({ id }) => known.get(id))) return this.#apply(known, entries, false, { checkedAt: now });
       this.log.info('The feed begins after the newest known post; the complete index is read.');
     }
     const page = await this.#fetchComplete(known, kept.validators, options.priority, signal);
@@ -84,7 +84,7 @@ export class BlogIndex {
   }
 
   /** Takes in what a page said about posts on the way: categories, tags, titles. */
-  learn(known: readonly ArticleSummary[], entries: readonly IndexedArticle[]): Promise<IndexRefresh> {
+  learn(known: Catalogue, entries: readonly IndexedArticle[]): Promise<IndexRefresh> {
     return this.#apply(known, entries, false, {});
   }
 
@@ -101,28 +101,28 @@ export class BlogIndex {
     return entries;
   }
 
-  async #fetchComplete(known: readonly ArticleSummary[], validators: Validators | undefined, priority: Priority, signal: AbortSignal | undefined) {
+  async #fetchComplete(known: Catalogue, validators: Validators | undefined, priority: Priority, signal: AbortSignal | undefined) {
     const page = await this.client.getText('/content.html', { accept: 'index', priority, ...(validators && { validators }) }, signal);
     if (page.notModified) return 'notModified';
     checkWhole(page.text, page.url);
-    const entries = await this.parsers.parseContentPage(page.text);
+    const entries = await this.parsers.parseContentPage(page.text, page.url);
     if (entries.length === 0) throw new ReaderError('unreadable', page.url, { reason: 'empty' });
-    const ids = new Set(entries.map(({ id }) => id));
-    const named = known.filter(({ id }) => ids.has(id)).length;
-    if (named < known.length * leastShare) throw new ReaderError('unreadable', page.url, { reason: 'shrunk' });
+    if ((await inSlices(countNamed(known, entries))) < known.articles.length * leastShare) throw new ReaderError('unreadable', page.url, { reason: 'shrunk' });
     return { entries, validators: page.validators };
   }
 
-  async #apply(known: readonly ArticleSummary[], entries: readonly IndexedArticle[], complete: boolean, facts: Partial<KeptIndex>): Promise<IndexRefresh> {
-    const { articles, changes } = mergeIndex(known, entries, { complete });
-    const isSame = changes.added.length + changes.changed.length + changes.removed.length === 0;
-    if (!isSame || facts.checkedAt !== undefined) await this.#file.update(changes, facts);
-    return isSame ? { articles: known, changes: noChanges } : { articles, changes };
+  async #apply(known: Catalogue, entries: readonly IndexedArticle[], complete: boolean, facts: Partial<IndexFacts>): Promise<IndexRefresh> {
+    const after = await inSlices(known.merge(entries, { complete }));
+    if (after.catalogue !== known || facts.checkedAt !== undefined) await this.#file.update(after.changes, facts);
+    return after;
   }
 }
 
-function applyKept(shipped: readonly ArticleSummary[], { articles, removed }: KeptIndex): readonly ArticleSummary[] {
-  if (articles.length + removed.length === 0) return shipped;
-  const gone = new Set(removed);
-  return mergeIndex(shipped, articles, { complete: false }).articles.filter(({ id }) => !gone.has(id));
+/** How many of the known posts the entries name. */
+function* countNamed(known: Catalogue, entries: readonly IndexedArticle[]): Steps<number> {
+  const named = new Set<string>();
+  yield* eachInSteps(entries, ({ id }) => {
+    if (known.get(id)) named.add(id);
+  });
+  return named.size;
 }

@@ -10,6 +10,8 @@ export interface ExpectedArticle {
   /** Canonical address, whatever mirror answers. */
   readonly url: string;
   readonly title?: string;
+  /** Where the page was read. */
+  readonly bases?: readonly string[];
 }
 
 /** The article pages of 科学空间. */
@@ -31,7 +33,7 @@ export class BlogSource implements ArticleSource {
     checkWhole(page.text, page.url);
     const title = await this.titleOf(id);
     try {
-      const article = await this.parse(page.text, { id, url: `https://kexue.fm/archives/${id}`, ...(title !== undefined && { title }) });
+      const article = await this.parse(page.text, { id, url: `https://kexue.fm/archives/${id}`, bases: [page.url], ...(title !== undefined && { title }) });
       return { article, validators: page.validators };
     } catch (error) {
       // A whole page with "403 Forbidden" that isn't the article is the server's refusal, not a strange layout.

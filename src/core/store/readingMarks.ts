@@ -14,8 +14,8 @@ export class ReadingMarks {
   readonly #changed = new Emitter<Mark>();
   /** Tells which mark was set or taken away. */
   readonly onDidChange = this.#changed.event;
-  #kept: Kept | undefined;
-  #loading: Promise<Kept> | undefined;
+  #kept: Record<Mark, ReadonlySet<string>> | undefined;
+  #loading: Promise<void> | undefined;
   /** Changes go to the disk one after the other. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -25,16 +25,17 @@ export class ReadingMarks {
   ) {}
 
   /** Reads the disk at the first call only; until then nothing is marked. */
-  async load(): Promise<void> {
-    await this.#load();
+  load(): Promise<void> {
+    this.#loading ??= this.#read().then((kept) => void (this.#kept ??= asSets(kept)));
+    return this.#loading;
   }
 
   has(mark: Mark, id: string): boolean {
-    return this.#kept?.[mark].includes(id) ?? false;
+    return this.#kept?.[mark].has(id) ?? false;
   }
 
   all(mark: Mark): readonly string[] {
-    return this.#kept?.[mark] ?? [];
+    return [...(this.#kept?.[mark] ?? [])];
   }
 
   /**
@@ -45,19 +46,15 @@ export class ReadingMarks {
   set(mark: Mark, ids: readonly string[], value: boolean): Promise<void> {
     const change = async (): Promise<void> => {
       const kept = await this.#read();
-      const without = kept[mark].filter((id) => !ids.includes(id));
-      const next = { ...kept, [mark]: value ? [...without, ...new Set(ids)] : without };
+      const marked = new Set(ids);
+      const without = kept[mark].filter((id) => !marked.has(id));
+      const next = { ...kept, [mark]: value ? [...without, ...marked] : without };
       await this.storage.write(path, new TextEncoder().encode(JSON.stringify(next)));
-      this.#kept = next;
+      this.#kept = asSets(next);
       this.#changed.fire(mark);
     };
     this.#writing = this.#writing.catch(() => undefined).then(change);
     return this.#writing;
-  }
-
-  #load(): Promise<Kept> {
-    this.#loading ??= this.#read().then((kept) => (this.#kept ??= kept));
-    return this.#loading;
   }
 
   async #read(): Promise<Kept> {
@@ -71,6 +68,8 @@ export class ReadingMarks {
     }
   }
 }
+
+const asSets = ({ read, listed, new: fresh }: Kept): Record<Mark, ReadonlySet<string>> => ({ read: new Set(read), listed: new Set(listed), new: new Set(fresh) });
 
 function checkKept(value: unknown): Partial<Kept> {
   if (typeof value !== 'object' || value === null) return {};

@@ -18,6 +18,11 @@ test('the address of a post is recognised in all its forms', () => {
   assert.deepEqual(recogniseArticleUrl('/archives/10/comment-page-1#comment-5'), { id: '10', fragment: 'comment-5' });
   assert.deepEqual(recogniseArticleUrl('/archives/10', 'http://127.0.0.1:8080/'), { id: '10', fragment: '' });
   assert.deepEqual(recogniseArticleUrl('https://kexue.fm/archives/10#100%'), { id: '10', fragment: '100%' });
+  const bases = ['https://mirror.example/blog/content.html', 'https://mirror.example/blog', 'http://127.0.0.1:8080'];
+  for (const form of ['archives/10', '/blog/archives/10', 'https://mirror.example/blog/index.php/archives/10/', 'http://127.0.0.1:8080/archives/10', 'https://spaces.ac.cn/archives/10']) {
+    assert.deepEqual(recogniseArticleUrl(form, ...bases), { id: '10', fragment: '' }, form);
+  }
+  for (const form of ['https://mirror.example/blogs/archives/10', 'http://127.0.0.1/archives/10', 'https://other.example/archives/10']) assert.equal(recogniseArticleUrl(form, ...bases), undefined, form);
   const others = ['https://kexue.fm/', '/archives/', '/archives/x', '/archives/10/x', '/category/10', 'https://kexue.fm.evil.cn/archives/10', 'https://evil.cn/archives/10', 'https://kexue.fm@evil.cn/archives/10', 'ftp://kexue.fm/archives/10', 'javascript:/archives/10', 'https://kexue.fm:81/archives/10', 'http://127.0.0.1/archives/10', '', '#x', 'https://['];
   for (const other of others) assert.equal(recogniseArticleUrl(other), undefined, other);
 });
@@ -34,12 +39,33 @@ test('the index of all posts is read', () => {
     { id: '1', title: '丁', date: '2009-03-05', commentCount: 0 },
   ];
   assert.deepEqual(parseContentPage(content), entries);
-  const steps = contentPageRows(content, 1);
-  assert.equal(steps.next().done, false);
   assert.throws(() => parseContentPage(content.slice(0, -30)), refuses('cut'));
   assert.throws(() => parseContentPage('<html><form>登录</form></html>'), refuses('captive'));
   assert.throws(() => parseContentPage(content.replaceAll(/<li>\d+日/g, '<li>')), refuses('empty'));
   assert.throws(() => parseContentPage(content.replaceAll('archives"', 'x"')), refuses('layout'));
+});
+
+test('the index is read at any address of the blog, its links as they stand', () => {
+  const own = 'https://blog.example:8443';
+  const page = (href: string): string => content.replace('https://kexue.fm/archives/11"', `${href}"`);
+  const idsAt = (href: string, ...bases: string[]): string[] => parseContentPage(page(href), ...bases).map(({ id }) => id);
+  for (const href of [`${own}/archives/11`, 'archives/11', './index.php/archives/11/']) assert.deepEqual(idsAt(href, `${own}/content.html`), ['11', '10', '1'], href);
+  assert.deepEqual(idsAt(`${own}/archives/11`, 'http://127.0.0.1:81/content.html', own), ['11', '10', '1']);
+  assert.deepEqual(idsAt(`${own}/archives/11`, 'http://127.0.0.1:81/content.html'), ['10', '1']);
+});
+
+test('a long index is read in steps', () => {
+  const rows = Array.from({ length: 3000 }, (_, n) => `<li>1日: <a href="/archives/${n + 100}">第${n}篇</a></li>`).join('');
+  const steps = contentPageRows(content.replace('<li>1日', `${rows}<li>1日`), []);
+  let pauses = 0;
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) {
+      assert.equal(step.value.length, 3003);
+      break;
+    }
+    pauses++;
+  }
+  assert.ok(pauses >= 5);
 });
 
 test('a listing tells each post and the number of pages', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Catalogue } from '../../../src/core/catalogue/catalogue';
 import { articleUrl, decodeCatalogue, encodeCatalogue } from '../../../src/core/catalogue/decodeCatalogue';
+import { atOnce } from '../../../src/core/util/slices';
 import { summary } from './summary';
 
 const three = [summary('12', '起点', '2009-03-01'), summary('9', '次日', '2009-03-02'), summary('10', '同日', '2009-03-02')];
@@ -50,7 +51,7 @@ test('groups by year and month as ranges that cover every post once', () => {
 
 test('merges new posts, new titles and dates, and keeps what an index does not say', () => {
   const before = new Catalogue([summary('1', '旧题', '2020-01-01', { category: '数学研究', tags: ['a'] }), summary('2', '留', '2020-01-02')]);
-  const { catalogue, changes } = before.merge([{ id: '1', title: '新题', date: '2020-01-03' }, { id: '3', title: '新文', date: '2020-02-01' }], { complete: false });
+  const { catalogue, changes } = atOnce(before.merge([{ id: '1', title: '新题', date: '2020-01-03' }, { id: '3', title: '新文', date: '2020-02-01' }], { complete: false }));
   assert.deepEqual(catalogue.articles.map(({ id, title }) => [id, title]), [['3', '新文'], ['1', '新题'], ['2', '留']]);
   assert.deepEqual(catalogue.get('1')?.tags, ['a']);
   assert.equal(catalogue.get('3')?.url, articleUrl('3'));
@@ -60,12 +61,12 @@ test('merges new posts, new titles and dates, and keeps what an index does not s
 test('a complete index removes what is gone, a cut one removes nothing', () => {
   const before = new Catalogue(three);
   const entries = three.slice(0, 2);
-  assert.deepEqual(before.merge(entries, { complete: true }).changes.removed.map(({ id }) => id), ['10']);
-  assert.equal(before.merge(entries.slice(0, 1), { complete: true }).catalogue.articles.length, 3);
-  assert.equal(before.merge([], { complete: true }).catalogue, before);
+  assert.deepEqual(atOnce(before.merge(entries, { complete: true })).changes.removed.map(({ id }) => id), ['10']);
+  assert.equal(atOnce(before.merge(entries.slice(0, 1), { complete: true })).catalogue.articles.length, 3);
+  assert.equal(atOnce(before.merge([], { complete: true })).catalogue, before);
 });
 
 test('an index that says nothing new leaves the same catalogue', () => {
   const before = new Catalogue(three);
-  assert.equal(before.merge(three.map(({ id, title, date }) => ({ id, title, date })), { complete: true }).catalogue, before);
+  assert.equal(atOnce(before.merge(three.map(({ id, title, date }) => ({ id, title, date })), { complete: true })).catalogue, before);
 });

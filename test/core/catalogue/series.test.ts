@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findSeries, findSeriesInSlices } from '../../../src/core/catalogue/series';
+import { findSeries, findSeriesInSteps } from '../../../src/core/catalogue/series';
 import { summary } from './summary';
 
 /** Series as `name: 1 2 3`, where a member is the position of its title; the titles are a day apart, oldest first. */
@@ -110,7 +110,7 @@ test('odd titles do not break it', () => {
 test('pauses within long lists', () => {
   const articles = Array.from({ length: 3000 }, (_, index) => summary(String(index), `山行（${index % 90}）`, '2020-01-01'));
   let pauses = 0;
-  const steps = findSeriesInSlices(articles);
+  const steps = findSeriesInSteps(articles);
   let step = steps.next();
   for (; step.done !== true; step = steps.next()) pauses++;
   assert.ok(pauses >= 10);

@@ -27,6 +27,16 @@ describe('decodeText', () => {
     assert.equal(decodeText(Uint8Array.of(0xfe, 0xff, 0x5b, 0x66), undefined, ''), '学');
   });
 
+  it('reads long texts whole, wherever a character falls between two pieces', () => {
+    for (let offset = 0; offset < 4; offset++) {
+      const long = 'a'.repeat(offset) + '学𝑥'.repeat(100_000);
+      assert.equal(decodeText(utf8(long), undefined, ''), long);
+    }
+    const cut = utf8('学'.repeat(100_000)).slice(0, -1);
+    assert.equal(decodeText(cut, undefined, ''), `${'学'.repeat(99_999)}\uFFFD`);
+    assert.equal(decodeText(Uint8Array.from(Array.from({ length: 150_000 }, () => [0xbf, 0xc6]).flat()), 'text/html; charset=gbk', ''), '科'.repeat(150_000));
+  });
+
   it('refuses text in an encoding that nobody declared', () => {
     assert.throws(() => decodeText(gbk('<meta charset="utf-8">'), 'text/html; charset=UTF-8', 'u'), (error) => error instanceof ReaderError && error.kind === 'unreadable' && error.reason === 'charset');
   });

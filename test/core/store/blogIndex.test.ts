@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { Catalogue } from '../../../src/core/catalogue/catalogue';
 import type { IndexedArticle } from '../../../src/core/catalogue/mergeIndex';
 import type { ArticleSummary } from '../../../src/core/model/article';
 import { ReaderError } from '../../../src/core/model/errors';
@@ -23,7 +24,8 @@ const parse = (text: string): IndexedArticle[] => {
   if (json === undefined) throw new ReaderError('unreadable', '', { reason: 'layout' });
   return JSON.parse(json) as IndexedArticle[];
 };
-const known = range(1, 100).map((n) => summary(n));
+const posts = range(1, 100).map((n) => summary(n));
+const known = new Catalogue(posts);
 const complete = { scope: 'complete', priority: 'person' } as const;
 const recent = { scope: 'recent', priority: 'background' } as const;
 const isError = (kind: string, reason?: string) => (error: unknown) => error instanceof ReaderError && error.kind === kind && (reason === undefined || error.reason === reason);
@@ -42,17 +44,17 @@ describe('BlogIndex', () => {
   it('finds new, changed and vanished posts in the complete index, and keeps them', async () => {
     const { http, index, open } = setUp();
     http.set(contentUrl, content([entry(101), entry(50, '新题'), ...range(1, 99).filter((n) => n !== 50).map((n) => entry(n))]));
-    const { articles, changes } = await index.refresh(known, complete);
+    const { catalogue, changes } = await index.refresh(known, complete);
     const ids = (list: readonly ArticleSummary[]) => list.map(({ id }) => id);
     assert.deepEqual([ids(changes.added), ids(changes.changed), ids(changes.removed)], [['101'], ['50'], ['100']]);
     const kept = await open().kept(known);
-    assert.deepEqual(new Map(kept.map((each) => [each.id, each])), new Map(articles.map((each) => [each.id, each])));
-    assert.deepEqual(kept.find(({ id }) => id === '50'), { ...summary(50), title: '新题' });
+    assert.deepEqual(kept.articles, catalogue.articles);
+    assert.deepEqual(kept.get('50'), { ...summary(50), title: '新题' });
   });
 
   it('gives the very list back where nothing is new', async () => {
     const { index } = setUp();
-    assert.equal((await index.refresh(known, complete)).articles, known);
+    assert.equal((await index.refresh(known, complete)).catalogue, known);
     assert.equal(await index.kept(known), known);
   });
 
@@ -61,12 +63,12 @@ describe('BlogIndex', () => {
     await index.refresh(known, recent);
     assert.deepEqual(http.asked, [contentUrl]);
     http.set(feedUrl, content([entry(101), entry(100)]));
-    const { articles } = await index.refresh(known, recent);
-    assert.equal(articles.length, 101);
+    const { catalogue } = await index.refresh(known, recent);
+    assert.equal(catalogue.articles.length, 101);
     assert.deepEqual(http.asked, [contentUrl, feedUrl]);
     http.set(feedUrl, content(range(110, 120).map((n) => entry(n))));
     http.set(contentUrl, content(range(1, 120).map((n) => entry(n))));
-    assert.equal((await index.refresh(articles, recent)).articles.length, 120);
+    assert.equal((await index.refresh(catalogue, recent)).catalogue.articles.length, 120);
     assert.deepEqual(http.asked.slice(2), [feedUrl, contentUrl]);
     clock.advance(8 * 24 * hourMs);
     await index.refresh(known, recent);
@@ -87,9 +89,9 @@ describe('BlogIndex', () => {
 
   it('asks conditionally', async () => {
     const { http, index } = setUp();
-    http.set(contentUrl, ({ headers }) => (headers?.['if-none-match'] === '"1"' ? { status: 304 } : { headers: { etag: '"1"' }, body: content(known) }));
+    http.set(contentUrl, ({ headers }) => (headers?.['if-none-match'] === '"1"' ? { status: 304 } : { headers: { etag: '"1"' }, body: content(posts) }));
     await index.refresh(known, complete);
-    assert.equal((await index.refresh(known, complete)).articles, known);
+    assert.equal((await index.refresh(known, complete)).catalogue, known);
     assert.equal(http.requests.at(-1)?.headers?.['if-none-match'], '"1"');
   });
 
@@ -97,36 +99,36 @@ describe('BlogIndex', () => {
     'one post': [content([entry(1)]), 'shrunk'],
     'none of the known posts': [content(range(1000, 9000).map((n) => entry(n))), 'shrunk'],
     'no post': [content([]), 'empty'],
-    'a cut page': [content(known).slice(0, -7), 'cut'],
+    'a cut page': [content(posts).slice(0, -7), 'cut'],
     'another page': ['<html>login</html>', 'layout'],
   };
   for (const [name, [page, reason]] of Object.entries(bad)) {
     it(`keeps the list when the index has ${name}`, async () => {
       const { http, index, storage } = setUp();
-      await index.refresh([...known.slice(0, 99)], complete);
+      await index.refresh(new Catalogue(posts.slice(0, 99)), complete);
       const before = new Map(storage.files);
       http.set(contentUrl, page);
       await assert.rejects(index.refresh(known, complete), isError('unreadable', reason));
       assert.deepEqual(storage.files, before);
-      assert.equal((await index.kept(known.slice(0, 99))).length, 100);
+      assert.equal((await index.kept(new Catalogue(posts.slice(0, 99)))).articles.length, 100);
     });
   }
 
   it('lays its changes over those of another window', async () => {
     const { http, index, open } = setUp();
     const other = open();
-    http.set(contentUrl, content([entry(101), ...known]));
+    http.set(contentUrl, content([entry(101), ...posts]));
     await index.refresh(known, complete);
     await other.learn(known, [{ id: '7', title: '第7篇', category: '信息时代' }]);
     const kept = await open().kept(known);
-    assert.equal(kept.length, 101);
-    assert.equal(kept.find(({ id }) => id === '7')?.category, '信息时代');
+    assert.equal(kept.articles.length, 101);
+    assert.equal(kept.get('7')?.category, '信息时代');
   });
 
   it('counts a file that is none as no news', async () => {
     const { index, storage } = setUp();
-    for (const text of ['{', 'null', '[]', '{"articles":[1]}', '{"articles":[{"id":1}]}']) {
-      storage.setText('index.json', text);
+    for (const text of ['{', 'null\n', '[]\n', '{"version":2}\n', '{"version":1}', '{"version":1}\n{"ids":"1"}\n', '{"version":1}\n{"version"']) {
+      storage.setText('index.jsonl', text);
       assert.equal(await index.kept(known), known, text);
     }
   });

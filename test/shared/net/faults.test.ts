@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import { parseContentPage } from '../../../src/core/blog/contentPage';
 import { recogniseArticleUrl } from '../../../src/core/blog/articleUrl';
+import { Catalogue } from '../../../src/core/catalogue/catalogue';
 import { parseFeed } from '../../../src/core/feeds/parseFeed';
 import { isReaderError } from '../../../src/core/model/errors';
 import { systemClock } from '../../../src/core/net/systemClock';
@@ -103,19 +104,20 @@ describe('every fault of the replica', () => {
         const folder = await temporaryFolder();
         const { client, storage, log } = openReader(site.url, folder, { timeoutMs: 3 * timeoutMs });
         const index = new BlogIndex(client, storage, { parseContentPage, parseRecent }, systemClock, log);
-        const { articles } = await index.refresh([], { scope: 'complete', priority: 'person' });
+        const { catalogue } = await index.refresh(new Catalogue([]), { scope: 'complete', priority: 'person' });
+        const { articles } = catalogue;
         assert.ok(articles.length > 1300);
         setFault(fault);
         for (const scope of ['complete', 'recent'] as const) {
           const before = await snapshot(folder);
-          const after = await index.refresh(articles, { scope, priority: 'person' }).catch((error: unknown) => {
+          const after = await index.refresh(catalogue, { scope, priority: 'person' }).catch((error: unknown) => {
             assert.ok(isReaderError(error), String(error));
             return undefined;
           });
           if (!after) assert.deepEqual(await snapshot(folder), before, scope);
-          else assert.ok(after.articles.length >= articles.length, `${scope}: ${after.articles.length} of ${articles.length}`);
+          else assert.ok(after.catalogue.articles.length >= articles.length, `${scope}: ${after.catalogue.articles.length} of ${articles.length}`);
         }
-        assert.ok((await index.kept([])).length >= articles.length);
+        assert.ok((await index.kept(new Catalogue([]))).articles.length >= articles.length);
       });
     }
   });

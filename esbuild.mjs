@@ -2,7 +2,7 @@
 //   node esbuild.mjs [--production] [--watch]
 import * as esbuild from 'esbuild';
 import { existsSync } from 'node:fs';
-import { cp, rm } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -18,7 +18,8 @@ const common = {
   target: 'es2023',
   minify: production,
   sourcemap: production ? false : 'linked',
-  legalComments: 'none',
+  legalComments: 'none', // they stand in dist/ThirdPartyNotices.txt
+  metafile: true,
   logLevel: 'warning',
   mainFields: ['module', 'main'],
   // markdown-it-texmath requires KaTeX's CommonJS form, everything else imports the other: one copy is enough.
@@ -83,5 +84,22 @@ await cp(path.join(katex, 'dist/fonts'), path.join(root, 'dist/katex/fonts'), { 
 if (watch) {
   await Promise.all([node, web, webview].map(async (options) => (await esbuild.context(options)).watch()));
 } else {
-  await Promise.all([coreCheck, node, web, webview].map((options) => esbuild.build(options)));
+  await esbuild.build(coreCheck);
+  await writeNotices(await Promise.all([node, web, webview].map((options) => esbuild.build(options))));
+}
+
+/** Writes the licences of all packages that are in the bundles, or whose tables are. */
+async function writeNotices(results) {
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const bundled = inputs.map((input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1]).filter((name) => name !== undefined);
+  const sourcesOfTables = ['opencc-js', 'pinyin-pro'];
+  const notices = [...new Set([...bundled, ...sourcesOfTables])].sort().map(async (name) => {
+    const folder = path.join(root, 'node_modules', name);
+    const { version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+    const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile() && /^(licen[cs]e|copying|notice|third_party)/i.test(entry.name));
+    if (files.length === 0) throw new Error(`${name} has no file with its licence`);
+    const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file.name), 'utf8')));
+    return `${name} ${version} (${license})\n\n${texts.map((text) => text.trim()).join('\n\n')}\n`;
+  });
+  await writeFile(path.join(root, 'dist/ThirdPartyNotices.txt'), (await Promise.all(notices)).join(`\n${'-'.repeat(80)}\n\n`));
 }

@@ -21,8 +21,12 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Starts Chromium with a profile of its own. Not an incognito one: webviews of the web host need third-party storage. */
-export async function launchBrowser({ locale = 'en-US', width = 1280, height = 800 } = {}): Promise<Browser> {
+/**
+ * Starts Chromium with a profile of its own. Not an incognito one: webviews of the web host need third-party storage.
+ * Without `notesRequests` what goes beyond this machine is refused all the same, only not noted: noting takes every request
+ * through this process, which a measurement would count, and switches the browser's cache off.
+ */
+export async function launchBrowser({ locale = 'en-US', width = 1280, height = 800, notesRequests = true } = {}): Promise<Browser> {
   await ensureSystem(browserNeeds);
   const profile = mkdtempSync(path.join(tmpdir(), 'ssb-'));
   mkdirSync(path.join(profile, 'Default'));
@@ -38,13 +42,13 @@ export async function launchBrowser({ locale = 'en-US', width = 1280, height = 8
   // tsx marks functions with this helper; one that is sent into a page takes the mark along.
   await context.addInitScript('globalThis.__name ??= (value) => value;');
   const refused: string[] = [];
-  await context.route(
-    (url) => /^(https?|wss?):$/.test(url.protocol) && !isLoopback(url.hostname),
-    (route) => {
+  const isBeyond = (url: URL) => /^(https?|wss?):$/.test(url.protocol) && !isLoopback(url.hostname);
+  if (notesRequests) {
+    await context.route(isBeyond, (route) => {
       refused.push(route.request().url());
       return route.abort();
-    },
-  );
+    });
+  }
   return {
     context,
     page: context.pages()[0] ?? (await context.newPage()),

@@ -1,10 +1,9 @@
 import type { PreparedArticle } from '../render/types';
 import { firstLength } from './pieces';
-import { wellNested } from './wellNested';
 
 /** Draws the next block of an article behind those `drawn`. */
 export function drawNext(article: PreparedArticle, drawn: string[]): string {
-  const html = wellNested(article.renderBlock(drawn.length));
+  const html = article.renderBlock(drawn.length);
   drawn.push(html);
   return html;
 }

@@ -6,7 +6,7 @@ import { collectHeadings, installLinks } from './parts';
 import type { PreparedArticle, RenderedArticle, RenderOptions } from './types';
 
 /** Changes whenever the same Markdown would give other HTML: part of the key under which rendered HTML is kept. */
-export const rendererVersion = '6';
+export const rendererVersion = '7';
 
 /**
  * Reads the Markdown of one post: headings with anchors, formulas numbered as the site numbers them, references known,
@@ -51,7 +51,17 @@ export function renderArticle(markdown: string, options: RenderOptions = {}): Re
   const article = prepareArticle(markdown, options);
   const blocks = Array.from({ length: article.blockCount }, (_, index) => article.renderBlock(index));
   const { headings, formulas, equations, references, failures } = article;
-  return { html: blocks.join(''), blocks, headings, formulas, equations, references, failures };
+  return {
+    get html() {
+      return blocks.join('');
+    },
+    blocks,
+    headings,
+    formulas,
+    equations,
+    references,
+    failures,
+  };
 }
 
 /** Top-level blocks: from an opening token at level 0 to its closing one. */

@@ -10,7 +10,6 @@ declare module 'markdown-it-texmath' {
   interface Options {
     engine: object;
     delimiters: string | string[];
-    katexOptions: object;
   }
   interface Texmath {
     (markdown: MarkdownIt, options: Options): void;

@@ -1,4 +1,5 @@
 import katex, { type KatexOptions } from 'katex';
+import { katexMarkup, type KatexNode } from './katexMarkup';
 import { isKnownCommand } from './tex/knownCommands';
 
 /** The only style that our own rewriting asks for; what a page asks for never gets here. */
@@ -22,8 +23,8 @@ const base: KatexOptions = {
 const inlineOptions: KatexOptions = { ...base, displayMode: false };
 const displayOptions: KatexOptions = { ...base, displayMode: true };
 
-/** The step of KaTeX's `renderToString` before the string, which its types leave out: what is dropped there costs nothing. */
-const { __renderToDomTree: renderToDomTree } = katex as unknown as { readonly __renderToDomTree: (tex: string, options: KatexOptions) => MarkupNode };
+/** The step of KaTeX's `renderToString` before the string, which its types leave out. */
+const { __renderToDomTree: renderToDomTree } = katex as unknown as { readonly __renderToDomTree: (tex: string, options: KatexOptions) => KatexNode };
 
 const UNDEFINED = /^KaTeX parse error: Undefined control sequence: \\([a-zA-Z@]+|.)/;
 
@@ -42,9 +43,10 @@ export function typeset(tex: string, display: boolean, htmlLength: number): Type
   }
 }
 
-function write(tree: MarkupNode, htmlLength: number): Typeset {
-  dropAnnotation(tree);
-  const html = tree.toMarkup();
+function write(tree: KatexNode, htmlLength: number): Typeset {
+  const html = katexMarkup(tree);
+  // makes one piece of it: kept as the tree of its thousands of parts, each garbage collection would walk through them all
+  html.charCodeAt(0);
   return html.length > htmlLength ? { reason: 'Too large once drawn' } : { html };
 }
 
@@ -55,23 +57,5 @@ function withNames(tex: string, display: boolean, htmlLength: number, note: stri
     return tree.classes?.includes('katex-error') ? undefined : { ...write(tree, htmlLength), note };
   } catch {
     return undefined; // the first error stands
-  }
-}
-
-/** What KaTeX builds before it writes. */
-interface MarkupNode {
-  readonly type?: string;
-  readonly classes?: readonly string[];
-  children?: MarkupNode[];
-  toMarkup(): string;
-}
-
-/** KaTeX's copy of the source holds our rewriting, not what the author wrote; that is in `data-tex`. It is in the first branch. */
-function dropAnnotation(tree: MarkupNode): void {
-  for (let node: MarkupNode | undefined = tree; node; node = node.children?.[0]) {
-    if (node.type === 'semantics') {
-      node.children = node.children?.filter(({ type }) => type !== 'annotation') ?? [];
-      return;
-    }
   }
 }

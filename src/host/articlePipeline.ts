@@ -4,7 +4,7 @@ import type { FileStorage } from '../core/ports';
 import { decodeKept, encodeKept, type RenderedText } from '../core/reader/keptText';
 import { drawFirst, drawNext } from '../core/reader/drawBlocks';
 import { intoPieces } from '../core/reader/pieces';
-import type { PreparedArticle, RenderedArticle, RenderOptions } from '../core/render/types';
+import type { DrawnBlocks, PreparedArticle, RenderOptions } from '../core/render/types';
 import type { ArticleStore } from '../core/store/articleStore';
 import { fileStem } from '../core/store/fileNames';
 import { hashText } from '../core/util/hash';
@@ -20,7 +20,7 @@ export interface PipelineComment extends Omit<ReaderComment, 'html'> {
 export interface Renderer {
   readonly prepareArticle: (markdown: string, options: RenderOptions) => PreparedArticle;
   /** Draws by other means what the renderer could not. */
-  readonly fill: (article: RenderedArticle) => Promise<RenderedArticle>;
+  readonly fill: (article: DrawnBlocks) => Promise<DrawnBlocks>;
 }
 
 /** Where the pipeline takes its parts from. */
@@ -120,9 +120,8 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
       const until = performance.now() + sliceMs;
       while (blocks.length < prepared.blockCount && performance.now() < until) drawNext(prepared, blocks);
     }
-    const { headings, formulas, equations, references, failures } = prepared;
-    const filled = await fill({ html: blocks.join(''), blocks, headings, formulas, equations, references, failures });
-    return { headings, pieces: intoPieces(filled.blocks) };
+    const filled = await fill({ blocks, failures: prepared.failures });
+    return { headings: prepared.headings, pieces: intoPieces(filled.blocks) };
   }
 
   async comments(id: string, signal: AbortSignal): Promise<readonly ReaderComment[]> {

@@ -13,7 +13,7 @@ import { systemClock } from '../core/net/systemClock';
 import type { FileStorage } from '../core/ports';
 import { fillFailures } from '../core/render/fillFailures';
 import { prepareArticle, rendererVersion } from '../core/render/renderArticle';
-import type { RenderedArticle } from '../core/render/types';
+import type { DrawnBlocks } from '../core/render/types';
 import { type ArticleCodec, type ArticleSource, ArticleStore } from '../core/store/articleStore';
 import { BlogSource, type ExpectedArticle } from '../core/store/blogSource';
 import { DownloadJournal } from '../core/store/downloadJournal';
@@ -126,7 +126,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
 }
 
 /** KaTeX draws what it can; MathJax, loaded only then, draws the rest. */
-async function fillByMathJax(article: RenderedArticle): Promise<RenderedArticle> {
+async function fillByMathJax(article: DrawnBlocks): Promise<DrawnBlocks> {
   const missing = article.failures.flatMap(({ formula, standalone, display }) => (standalone === undefined ? [] : { formula, standalone, display }));
   if (missing.length === 0) return article;
   const { drawFormula } = await import('../parts/mathjax');

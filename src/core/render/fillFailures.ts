@@ -1,5 +1,5 @@
 import { escapeHtml } from './escapeHtml';
-import type { FormulaFailure, RenderedArticle } from './types';
+import type { DrawnBlocks, FormulaFailure } from './types';
 
 /** What another engine made of a formula: an SVG, or why it could not either. */
 export type Drawing = { readonly svg: string } | { readonly reason: string };
@@ -10,7 +10,7 @@ const FAILED = /<span class="math((?: math-display)?) math-failed" data-formula=
  * Puts the drawings of another engine in place of the formulas that KaTeX could not draw, so that the engine need only be
  * loaded when there are any: `drawings` by the number of the formula. What nobody drew stays, with both reasons in its title.
  */
-export function fillFailures(article: RenderedArticle, drawings: ReadonlyMap<number, Drawing>): RenderedArticle {
+export function fillFailures(article: DrawnBlocks, drawings: ReadonlyMap<number, Drawing>): DrawnBlocks {
   if (drawings.size === 0) return article;
   const failures: FormulaFailure[] = [];
   for (const failure of article.failures) {
@@ -26,5 +26,5 @@ export function fillFailures(article: RenderedArticle, drawings: ReadonlyMap<num
       return whole.replace(/ title="([^"]*)"/, (_, reason: string) => ` title="${reason} · ${escapeHtml(drawing.reason)}"`);
     }),
   );
-  return { ...article, blocks, html: blocks.join(''), failures };
+  return { blocks, failures };
 }

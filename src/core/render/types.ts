@@ -91,14 +91,18 @@ export interface PreparedArticle extends Omit<RenderedArticle, 'html' | 'blocks'
   readonly failures: readonly FormulaFailure[];
 }
 
-export interface RenderedArticle {
-  /** The blocks joined. */
-  readonly html: string;
+/** What the blocks of an article look like. */
+export interface DrawnBlocks {
   /** One HTML string a top-level block, so that the first screen can be sent first. */
   readonly blocks: readonly string[];
+  readonly failures: readonly FormulaFailure[];
+}
+
+export interface RenderedArticle extends DrawnBlocks {
+  /** The blocks joined. */
+  readonly html: string;
   readonly headings: readonly Heading[];
   readonly formulas: readonly RenderedFormula[];
   readonly equations: readonly Equation[];
   readonly references: readonly Reference[];
-  readonly failures: readonly FormulaFailure[];
 }

@@ -102,8 +102,8 @@ describe('formulas that nobody can draw', () => {
     const article = renderArticle('$\\def\\w{H2O}$\n\n$$\\ce{\\w}$$\n\n$\\cf{nosuch}$');
     assert.deepEqual(article.failures.map(({ formula, display }) => [formula, display]), [[1, true], [2, false]]);
     const filled = fillFailures(article, new Map([[1, { svg: '<svg>$&</svg>' }], [2, { reason: 'no "idea"' }]]));
-    assert.match(filled.html, /<span class="math math-display math-svg"[^>]*><svg>\$&<\/svg><\/span>/);
-    assert.match(filled.html, /title="[^"]*\\ce[^"]* · no &quot;idea&quot;"/);
+    assert.match(filled.blocks.join(''), /<span class="math math-display math-svg"[^>]*><svg>\$&<\/svg><\/span>/);
+    assert.match(filled.blocks.join(''), /title="[^"]*\\ce[^"]* · no &quot;idea&quot;"/);
     assert.deepEqual(filled.failures.map(({ formula }) => formula), [2]);
   });
 

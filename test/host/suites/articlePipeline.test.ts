@@ -4,7 +4,7 @@ import type { Article } from '../../../src/core/model/article';
 import { ReaderError } from '../../../src/core/model/errors';
 import type { ArticleStore, RefreshResult } from '../../../src/core/store/articleStore';
 import { prepareArticle } from '../../../src/core/render/renderArticle';
-import type { RenderedArticle } from '../../../src/core/render/types';
+import type { DrawnBlocks } from '../../../src/core/render/types';
 import { Emitter } from '../../../src/core/util/event';
 import { ArticlePipeline, type PipelineDeps } from '../../../src/host/articlePipeline';
 import type { ReaderChange } from '../../../src/host/panel/readerSource';
@@ -29,7 +29,7 @@ function setUp(over: Partial<PipelineDeps> = {}) {
   } as unknown as ArticleStore;
   const deps: PipelineDeps = {
     articles, files, log: vscode.window.createOutputChannel('pipeline test', { log: true }), rendererVersion: '1', imageFolder: vscode.Uri.file('/nowhere'),
-    loadRenderer: () => Promise.resolve({ prepareArticle: (markdown: string, options: object) => (state.renders++, prepareArticle(markdown, options)), fill: (rendered: RenderedArticle) => Promise.resolve(rendered) }),
+    loadRenderer: () => Promise.resolve({ prepareArticle: (markdown: string, options: object) => (state.renders++, prepareArticle(markdown, options)), fill: (rendered: DrawnBlocks) => Promise.resolve(rendered) }),
     find: () => Promise.resolve({ title: '甲', url: article.url }), comments: () => Promise.resolve([]), image: () => Promise.reject(new Error('none')),
     recognise: () => undefined, licence: () => undefined, isStale: () => false, ...over,
   };

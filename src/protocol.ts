@@ -1,5 +1,6 @@
 /** Messages between the extension host and the reader's webview. Requests are answered, events are not. */
 import type { ArticleLink, ArticleSummary } from './core/model/article';
+import type { SomePieces } from './core/reader/growingPieces';
 
 /** Stands before every `id` of an article's text, so that none meets the page's own. */
 export const anchorPrefix = 'a-';
@@ -34,8 +35,8 @@ export interface ReaderDocument {
   readonly head: ReaderHead;
   /** HTML, in order; each piece is balanced. The first is small enough for a quick first paint. */
   readonly pieces: readonly string[];
-  /** Those that are still being made: they follow `pieces`. */
-  readonly rest?: Promise<readonly string[]>;
+  /** Where those come from that are still being made; it counts from the first of `pieces`. */
+  readonly rest?: { from(index: number): Promise<SomePieces> };
 }
 
 /** Where somebody was in an article: the block at the top of the window, and how far it is scrolled past (CSS px). */
@@ -86,8 +87,8 @@ export type Page =
   | {
       readonly state: 'article';
       readonly head: ReaderHead;
-      /** How many pieces there are; the first travels beside this, the others are asked for by `loadRest`. */
-      readonly pieceCount: number;
+      /** Whether others follow the first piece, which travels beside this: they are asked for by `loadRest`. */
+      readonly hasMore: boolean;
       readonly landing: Landing | undefined;
       /** Where to scroll when there is no landing. */
       readonly scroll: ScrollPlace | undefined;
@@ -114,8 +115,8 @@ export interface InitialData {
 export interface Requests {
   /** Sent once the page listens; the answer is what it shall show, when that is not what it started with. */
   ready: { params: { id: string; state: Page['state'] }; result: { page?: Page; first?: string } };
-  /** All pieces after the first. Fails when the panel shows another article by now. */
-  loadRest: { params: { id: string }; result: { pieces: readonly string[] } };
+  /** The pieces from the `from`-th on, as many as there are by now; 1 is the first that the page lacks. Fails when the panel shows another article by now. */
+  loadRest: { params: { id: string; from: number }; result: SomePieces };
   loadComments: { params: { id: string }; result: { comments: readonly ReaderComment[] } };
   /** The address that the webview may load the image from. */
   loadImage: { params: { id: string; url: string }; result: { src: string } };

@@ -4,6 +4,8 @@ import type { Landing, ReaderCommand, ReaderOptions } from '../protocol';
 import { ArticleView, type ArticleViewDeps, type ShowOptions } from './panel/articleView';
 import { checkKeptState } from './panel/checkMessage';
 import type { ReaderSource } from './panel/readerSource';
+import { readShellFiles } from './panel/shell';
+import type { ShellFiles } from './panel/shellHtml';
 
 export type { KnownArticle, ReaderChange, ReaderSource } from './panel/readerSource';
 
@@ -37,7 +39,8 @@ export class ArticlePanel implements vscode.Disposable, vscode.WebviewPanelSeria
   readonly #viewDeps: ArticleViewDeps;
 
   constructor(private readonly deps: ArticlePanelDeps) {
-    this.#viewDeps = { ...deps, options: () => deps.options(), cite: (id) => deps.cite(id), openAside: (id, how) => this.#openIn(this.#create(true, false), id, how) };
+    let files: Promise<ShellFiles> | undefined;
+    this.#viewDeps = { ...deps, files: () => (files ??= readShellFiles(deps.extensionUri)), options: () => deps.options(), cite: (id) => deps.cite(id), openAside: (id, how) => this.#openIn(this.#create(true, false), id, how) };
   }
 
   /** Opens an article: beside the editor the first time, then where the panel is. Failures are shown in the page. */

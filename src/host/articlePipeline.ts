@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Article } from '../core/model/article';
 import type { FileStorage } from '../core/ports';
 import { decodeKept, encodeKept, type RenderedText } from '../core/reader/keptText';
-import { drawFirst, drawNext } from '../core/reader/drawBlocks';
+import { drawFirst, drawRest, type FillBlocks } from '../core/reader/drawBlocks';
+import { GrowingPieces } from '../core/reader/growingPieces';
 import { intoPieces } from '../core/reader/pieces';
-import type { DrawnBlocks, PreparedArticle, RenderOptions } from '../core/render/types';
+import type { PreparedArticle, RenderOptions } from '../core/render/types';
 import type { ArticleStore } from '../core/store/articleStore';
 import { fileStem } from '../core/store/fileNames';
 import { hashText } from '../core/util/hash';
@@ -19,8 +20,7 @@ export interface PipelineComment extends Omit<ReaderComment, 'html'> {
 
 export interface Renderer {
   readonly prepareArticle: (markdown: string, options: RenderOptions) => PreparedArticle;
-  /** Draws by other means what the renderer could not. */
-  readonly fill: (article: DrawnBlocks) => Promise<DrawnBlocks>;
+  readonly fill: FillBlocks;
 }
 
 /** Where the pipeline takes its parts from. */
@@ -48,7 +48,6 @@ const folder = 'rendered';
 const piecesVersion = 1;
 /** Rendered texts are large and soon made again: only those of the last articles are kept. */
 const mostKept = 200;
-const sliceMs = 15;
 
 /** From the store to the page: reads an article, renders it once, and keeps what was rendered. */
 export class ArticlePipeline implements ReaderSource, vscode.Disposable {
@@ -92,7 +91,7 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
   }
 
   /** The article's HTML: from the disk when it was rendered before, else rendered and kept: its first piece at once, the rest soon. */
-  async #renderFirst(article: Article, signal: AbortSignal): Promise<RenderedText & { readonly rest?: Promise<readonly string[]> }> {
+  async #renderFirst(article: Article, signal: AbortSignal): Promise<RenderedText & { readonly rest?: GrowingPieces }> {
     const key = this.#keyOf(article);
     const path = pathOf(article.id);
     const bytes = await this.deps.files.read(path);
@@ -102,26 +101,14 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
     const { prepareArticle, fill } = await this.deps.loadRenderer();
     const prepared = prepareArticle(article.markdown, optionsFor(article.url));
     const blocks = drawFirst(prepared);
-    const whole = this.#renderRest(prepared, blocks, fill);
+    const growing = new GrowingPieces();
+    const whole = drawRest(prepared, blocks, fill, growing).then((pieces) => ({ headings: prepared.headings, pieces }));
     // Keeping it is for the next time: a full disk is no reason not to show the article.
     void whole.then((text) => this.#keep(path, encodeKept(key, text))).catch((error: unknown) => this.deps.log.warn(`The rendered article ${article.id} was not kept.`, error));
     // what another engine draws changes the piece
     if (blocks.length === prepared.blockCount || prepared.failures.length > 0) return whole;
-    const rest = whole.then(({ pieces }) => pieces.slice(1));
-    rest.catch(() => undefined); // who asks for it is told; a page that is closed by then never asks
-    return { headings: prepared.headings, pieces: intoPieces(blocks).slice(0, 1), rest };
-  }
-
-  /** Draws what follows `drawn`, in slices: whoever waits for the extension host shall not notice. */
-  async #renderRest(prepared: PreparedArticle, drawn: readonly string[], fill: Renderer['fill']): Promise<RenderedText> {
-    const blocks = [...drawn];
-    while (blocks.length < prepared.blockCount) {
-      await new Promise((resolve) => setTimeout(resolve));
-      const until = performance.now() + sliceMs;
-      while (blocks.length < prepared.blockCount && performance.now() < until) drawNext(prepared, blocks);
-    }
-    const filled = await fill({ blocks, failures: prepared.failures });
-    return { headings: prepared.headings, pieces: intoPieces(filled.blocks) };
+    whole.catch((error: unknown) => growing.fail(error));
+    return { headings: prepared.headings, pieces: intoPieces(blocks).slice(0, 1), rest: growing };
   }
 
   async comments(id: string, signal: AbortSignal): Promise<readonly ReaderComment[]> {
@@ -130,7 +117,7 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
     return Promise.all(
       comments.map(async ({ markdown, ...comment }) => {
         const { prepareArticle, fill } = await this.deps.loadRenderer();
-        const { pieces } = await this.#renderRest(prepareArticle(markdown, optionsFor(url, `c${comment.id}-`)), [], fill);
+        const pieces = await drawRest(prepareArticle(markdown, optionsFor(url, `c${comment.id}-`)), [], fill);
         return { ...comment, html: pieces.join('') };
       }),
     );

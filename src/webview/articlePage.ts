@@ -118,9 +118,11 @@ export class ArticlePage {
 
   async #loadRest(): Promise<void> {
     try {
-      if (this.page.pieceCount > 1) {
-        const { pieces } = await this.context.host.request('loadRest', { id: this.id });
-        await this.body.appendAll(pieces, this.#life.signal);
+      for (let from = 1, more = this.page.hasMore; more && !this.#life.signal.aborted; ) {
+        const some = await this.context.host.request('loadRest', { id: this.id, from });
+        await this.body.appendAll(some.pieces, this.#life.signal);
+        from += some.pieces.length;
+        more = some.more;
       }
       this.#isComplete = true;
       this.element.classList.add('complete');

@@ -115,8 +115,9 @@ export class Reader {
       case 'article':
         this.#article = new ArticlePage(page, first, this.#context);
         this.#content.append(this.#article.element);
-        this.#article.scrolled();
+        // asks for the rest first: the host works on while the page is laid out here
         run(this.#context, this.#article.complete(scroll).then(() => this.#keep()));
+        this.#article.scrolled();
         break;
     }
     this.#toolbar.update(this.#history.back.length > 0, this.#history.forward.length > 0, page.state === 'article');

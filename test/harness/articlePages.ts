@@ -4,11 +4,13 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { drawFirst, drawNext } from '../../src/core/reader/drawBlocks';
+import { drawFirst, drawRest } from '../../src/core/reader/drawBlocks';
+import { GrowingPieces } from '../../src/core/reader/growingPieces';
 import { intoPieces } from '../../src/core/reader/pieces';
 import { extractMath } from '../../src/core/render/mathSpans';
 import { prepareArticle } from '../../src/core/render/renderArticle';
 import { escapeHtml } from '../../src/core/render/escapeHtml';
+import { shellHtml, type ShellFiles } from '../../src/host/panel/shellHtml';
 import type { InitialData, ReaderStrings } from '../../src/protocol';
 import { root } from './paths';
 
@@ -25,13 +27,16 @@ const strings = Object.fromEntries(names.map((name) => [name, name === 'language
 /** Where the page answers itself as the host would, and notes when it had laid out its first and its last piece. */
 const host = `
   const times = (window.times = {});
-  const laidOut = (name) => { document.body.getBoundingClientRect(); times[name] = performance.now(); };
+  const laidOut = (name) => {
+    for (const piece of document.querySelectorAll(name === 'first' ? '.piece' : 'body')) piece.lastElementChild.getBoundingClientRect();
+    times[name] = performance.now();
+  };
   window.acquireVsCodeApi = () => ({
     getState: () => undefined, setState: () => undefined,
-    postMessage: async ({ seq, name }) => {
+    postMessage: async ({ seq, name, params }) => {
       const reply = (result) => window.postMessage({ type: 'reply', seq, ok: true, result }, '*');
       if (name === 'ready') { laidOut('first'); reply({}); }
-      else if (name === 'loadRest') reply(await (await fetch('/rest')).json());
+      else if (name === 'loadRest') reply(await (await fetch('/rest?from=' + params.from)).json());
     },
   });
   new MutationObserver((_, observer) => {
@@ -56,27 +61,30 @@ const siteConfig = `
 
 /** One article on two pages of a server of this machine: as our reader shows it, and as the blog does, with MathJax 2.7.9. */
 export class ArticlePages {
-  /** Draws what follows the first piece, as the host does once that is on its way. */
-  #rest: Promise<readonly string[]> = Promise.resolve([]);
+  /** What follows the first piece is drawn once that is on its way, as the host does. */
+  #rest = new GrowingPieces();
 
   private constructor(
     private readonly server: Server,
-    private readonly script: string,
+    private readonly files: ShellFiles,
     private readonly article: { readonly title: string; readonly markdown: string },
   ) {}
 
   static async start(title: string, markdown: string): Promise<ArticlePages> {
     const { outputFiles } = await build({ entryPoints: ['src/webview/main.ts'], bundle: true, minify: true, write: false, format: 'iife', absWorkingDir: root });
     const server = createServer();
-    const pages = new ArticlePages(server, outputFiles[0]?.text ?? '', { title, markdown });
+    const read = (...place: string[]) => readFileSync(path.join(...place), 'utf8');
+    const files = { script: outputFiles[0]?.text ?? '', katexStyles: read(folders['katex']!, 'katex.min.css'), styles: read(folders['media']!, 'article.css') };
+    const pages = new ArticlePages(server, files, { title, markdown });
     server.on('request', ({ url = '' }, response) => {
-      const address = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+      const { pathname, searchParams } = new URL(url, 'http://localhost');
+      const address = decodeURIComponent(pathname);
       if (address === '/rest') {
-        void pages.#rest.then((pieces) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ pieces })));
+        void pages.#rest.from(Number(searchParams.get('from'))).then((some) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(some)));
         return;
       }
       const [type, body] = pages.#answer(address);
-      response.writeHead(body === undefined ? 404 : 200, { 'content-type': type }).end(body);
+      response.writeHead(body === undefined ? 404 : 200, { 'content-type': type, ...(typeof body !== 'string' && { 'cache-control': 'max-age=600' }) }).end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return pages;
@@ -103,7 +111,6 @@ export class ArticlePages {
 
   #answer(address: string): [type: string, body: string | Buffer | undefined] {
     if (address === '/reader') return ['text/html; charset=utf-8', this.#readerPage()];
-    if (address === '/article.js') return ['text/javascript', this.script];
     if (address === '/site') return ['text/html; charset=utf-8', this.#sitePage()];
     const [, folder = '', ...rest] = address.split('/');
     const base = folders[folder];
@@ -118,25 +125,18 @@ export class ArticlePages {
   #readerPage(): string {
     const { title, markdown } = this.article;
     const prepared = prepareArticle(markdown, { resolveImage: () => undefined });
-    const { headings, blockCount } = prepared;
+    const { headings } = prepared;
     const blocks = drawFirst(prepared);
     const [first = ''] = intoPieces(blocks);
-    const hasMore = blocks.length < blockCount;
-    const drawRest = async (): Promise<readonly string[]> => {
-      while (blocks.length < blockCount) {
-        await new Promise((resolve) => setTimeout(resolve));
-        for (const until = performance.now() + 15; blocks.length < blockCount && performance.now() < until; ) drawNext(prepared, blocks);
-      }
-      return intoPieces(blocks).slice(1);
-    };
-    this.#rest = drawRest();
+    this.#rest = new GrowingPieces();
+    void drawRest(prepared, blocks, (drawn) => Promise.resolve(drawn), this.#rest);
     const head = { id: '1', title, date: '2026-01-01', category: undefined, tags: [], url: 'https://kexue.fm/archives/1', author: '作者', readers: undefined, commentCount: 0, previous: undefined, next: undefined, similar: [], headings, licence: undefined, notice: undefined };
-    const data: InitialData = { strings, options: { fontSize: 16, lineWidth: 42, copyOnClick: true }, page: { state: 'article', head, pieceCount: hasMore ? 2 : 1, landing: undefined, scroll: undefined } };
-    return `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
-<style>:root { --vscode-editor-foreground: #222; --vscode-editor-background: #fff; --vscode-textLink-foreground: #06c; --vscode-font-family: sans-serif; }</style>
-<link rel="stylesheet" href="/katex/katex.min.css"><link rel="stylesheet" href="/media/article.css">
-<script>${host}</script><script defer src="/article.js"></script></head>
-<body><template id="start" data-start="${escapeHtml(JSON.stringify(data))}">${first}</template></body></html>`;
+    const data: InitialData = { strings, options: { fontSize: 16, lineWidth: 42, copyOnClick: true }, page: { state: 'article', head, hasMore: blocks.length < prepared.blockCount, landing: undefined, scroll: undefined } };
+    const page = shellHtml(this.files, { nonce: 'test', source: this.#origin, katexFolder: '/katex' }, data, first);
+    // what VS Code gives to a webview: the colours, and a host that answers
+    const given = `<style>:root { --vscode-editor-foreground: #222; --vscode-editor-background: #fff; --vscode-textLink-foreground: #06c; --vscode-font-family: sans-serif; }</style><script nonce="test">${host}</script>`;
+    // … and whoever drives the browser evaluates
+    return page.replace('; script-src ', () => `; connect-src ${this.#origin}; script-src 'unsafe-eval' `).replace('<style>', () => `${given}<style>`);
   }
 
   /** The article's text in paragraphs, formulas as TeX: what the blog sends. */

@@ -62,12 +62,12 @@ describe('the page of the reader, by itself', () => {
         template.innerHTML = first;
         document.body.replaceChildren(template);
       },
-      { data: JSON.stringify(data), first: page.state === 'article' ? (pieces[0] ?? '') : '', css: readFileSync(path.join(root, 'media/article.css'), 'utf8'), kept, answers: { ready: {}, loadRest: { pieces: pieces.slice(1) }, copyText: { copied: true }, ...answers } },
+      { data: JSON.stringify(data), first: page.state === 'article' ? (pieces[0] ?? '') : '', css: readFileSync(path.join(root, 'media/article.css'), 'utf8'), kept, answers: { ready: {}, loadRest: { pieces: pieces.slice(1), more: false }, copyText: { copied: true }, ...answers } },
     );
     await browser.page.addScriptTag({ content: script });
   }
 
-  const article = (over: Partial<Extract<Page, { state: 'article' }>> = {}): Page => ({ state: 'article', head, pieceCount: pieces.length, landing: undefined, scroll: undefined, ...over });
+  const article = (over: Partial<Extract<Page, { state: 'article' }>> = {}): Page => ({ state: 'article', head, hasMore: pieces.length > 1, landing: undefined, scroll: undefined, ...over });
   const tell = (event: EventMessage) => browser.page.evaluate((message) => window.postMessage(message, '*'), event);
   const complete = () => browser.page.locator('.page.complete').waitFor();
   const sent = (name: string) => browser.page.evaluate((wanted) => window.sent.filter((message) => message.name === wanted).map(({ params }) => params), name);

@@ -6,6 +6,7 @@ import { checkRequest } from './checkMessage';
 import { openExternalLink } from './openExternalLink';
 import type { ReaderSource } from './readerSource';
 import { renderShell } from './shell';
+import type { ShellFiles } from './shellHtml';
 import { readerStrings } from './strings';
 
 /** A cached article is there before this; only what takes longer shows that it is being loaded. */
@@ -17,6 +18,8 @@ export interface ArticleViewDeps {
   readonly source: ReaderSource;
   readonly log: vscode.LogOutputChannel;
   options(): ReaderOptions;
+  /** What the page is made of; read once for all panels. */
+  files(): Promise<ShellFiles>;
   openAside(id: string, how: ShowOptions): Promise<void>;
   cite(id: string): Promise<void>;
 }
@@ -39,6 +42,7 @@ export class ArticleView implements vscode.Disposable {
   /** The page that lies in `webview.html`: what the webview starts with when VS Code builds it anew. */
   #startPage: Page | undefined;
   #listens = false;
+  #files: ShellFiles | undefined;
 
   constructor(
     readonly panel: vscode.WebviewPanel,
@@ -79,8 +83,9 @@ export class ArticleView implements vscode.Disposable {
     }
     const isReload = id === this.#id && this.#page?.state === 'article';
     this.#id = id;
-    const known = await this.deps.source.find(id).catch(() => undefined);
+    const [known, files] = await Promise.all([this.deps.source.find(id).catch(() => undefined), this.deps.files()]);
     if (signal.aborted) return;
+    this.#files = files;
     this.#url = known?.url ?? '';
     const title = known?.title ?? id;
     this.panel.title = title;
@@ -91,7 +96,7 @@ export class ArticleView implements vscode.Disposable {
       this.#document = document;
       this.panel.title = document.head.title;
       this.#url = document.head.url;
-      this.#present({ state: 'article', head: document.head, pieceCount: document.pieces.length + (document.rest ? 1 : 0), landing: how.landing, scroll: how.scroll });
+      this.#present({ state: 'article', head: document.head, hasMore: document.rest !== undefined || document.pieces.length > 1, landing: how.landing, scroll: how.scroll });
     } catch (error) {
       if (signal.aborted) return;
       this.deps.log.warn(`Article ${id} could not be shown.`, error);
@@ -124,10 +129,10 @@ export class ArticleView implements vscode.Disposable {
       if (!page || (page === this.#startPage && pageId(page) === id && page.state === state)) return {};
       return { page, first: this.#firstPiece(page) };
     },
-    loadRest: async ({ id }) => {
+    loadRest: async ({ id, from }) => {
       if (this.#document?.head.id !== id) throw new Error('The panel shows another article by now.');
-      const { pieces, rest = [] } = this.#document;
-      return { pieces: [...pieces.slice(1), ...(await rest)] };
+      const { pieces, rest } = this.#document;
+      return rest ? rest.from(from) : { pieces: pieces.slice(from), more: false };
     },
     loadComments: async ({ id }, signal) => ({ comments: await this.deps.source.comments(id, signal) }),
     loadImage: async ({ id, url }, signal) => {
@@ -184,10 +189,11 @@ export class ArticleView implements vscode.Disposable {
   }
 
   #setHtml(page: Page): void {
+    if (!this.#files) return;
     this.#startPage = page;
     this.#listens = false;
     const data = { strings: readerStrings(), options: this.deps.options(), page };
-    this.panel.webview.html = renderShell(this.panel.webview, this.deps.extensionUri, data, this.#firstPiece(page));
+    this.panel.webview.html = renderShell(this.panel.webview, this.deps.extensionUri, this.#files, data, this.#firstPiece(page));
   }
 
   #firstPiece(page: Page): string {

@@ -3,6 +3,7 @@ import type { KeptState, RequestMessage, RequestName, ScrollPlace } from '../../
 type Check = (value: unknown) => boolean;
 
 const text: Check = (value) => typeof value === 'string' && value.length < 1_000_000;
+const index: Check = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
 const flag: Check = (value) => typeof value === 'boolean';
 const place: Check = (value) => isRecord(value) && Number.isFinite(value['block']) && Number.isFinite(value['offset']);
 const optional =
@@ -12,7 +13,7 @@ const optional =
 
 const shapes: Readonly<Record<RequestName, Readonly<Record<string, Check>>>> = {
   ready: { id: text, state: text },
-  loadRest: { id: text },
+  loadRest: { id: text, from: index },
   loadComments: { id: text },
   loadImage: { id: text, url: text },
   openArticle: { id: text, anchor: optional(text), scroll: optional(place), aside: optional(flag) },

@@ -1,35 +1,21 @@
 import * as vscode from 'vscode';
 import type { InitialData } from '../../protocol';
-import { html, raw } from './html';
+import { shellHtml, type ShellFiles } from './shellHtml';
 
 /** 128 random bits for one page's Content-Security-Policy. */
 function createNonce(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/**
- * The whole page of the webview.
- *
- * The article's first piece and the data it starts with lie in a `<template>`: inert, until the page's script has put
- * them through its own wall. Nothing may be loaded but the extension's own files and the images kept on disk.
- */
-export function renderShell(webview: vscode.Webview, extensionUri: vscode.Uri, data: InitialData, first: string): string {
-  const nonce = createNonce();
-  const source = webview.cspSource;
-  const address = (...path: string[]): string => webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, ...path)).toString();
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${source} 'unsafe-inline'; font-src ${source}; img-src ${source}`;
-  return html`<!DOCTYPE html>
-<html lang="${data.strings.language}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${address('dist', 'katex', 'katex.min.css')}">
-<link rel="stylesheet" href="${address('media', 'article.css')}">
-<script nonce="${nonce}" defer src="${address('dist', 'webview', 'article.js')}"></script>
-<title>${data.page.state === 'article' ? data.page.head.title : data.page.title}</title>
-</head>
-<body><template id="start" data-start="${JSON.stringify(data)}">${raw(first)}</template></body>
-</html>`.text;
+/** Reads what every page of the reader is made of. */
+export async function readShellFiles(extensionUri: vscode.Uri): Promise<ShellFiles> {
+  const read = async (...path: string[]): Promise<string> => new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, ...path)));
+  const [script, katexStyles, styles] = await Promise.all([read('dist', 'webview', 'article.js'), read('dist', 'katex', 'katex.min.css'), read('media', 'article.css')]);
+  return { script, katexStyles, styles };
+}
+
+/** The page for one webview; see {@link shellHtml}. */
+export function renderShell(webview: vscode.Webview, extensionUri: vscode.Uri, files: ShellFiles, data: InitialData, first: string): string {
+  const katexFolder = webview.asWebviewUri(vscode.Uri.joinPath(extensionUri, 'dist', 'katex')).toString();
+  return shellHtml(files, { nonce: createNonce(), source: webview.cspSource, katexFolder }, data, first);
 }

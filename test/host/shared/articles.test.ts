@@ -9,6 +9,7 @@ import { createReading } from '../../../src/host/createReading';
 import { Library } from '../../../src/host/library';
 import { NodeFileStorage } from '../../../src/host/nodeFileStorage';
 import * as vscode from 'vscode';
+import { allPieces } from '../allPieces';
 
 const shared = process.env.SHARED_DIR ?? '';
 const articleIds = readdirSync(path.join(shared, 'replica/articles')).filter((name) => name.endsWith('.html')).map((name) => name.slice(0, -5));
@@ -50,13 +51,13 @@ describe(`the ${articleIds.length} articles of the replica, behind its gate`, ()
     let formulas = 0;
     let failures = 0;
     for (const id of articleIds) {
-      const { pieces, rest, head } = await reading.pipeline.load(id, AbortSignal.timeout(60_000));
-      const html = [...pieces, ...((await rest) ?? [])].join('');
+      const document = await reading.pipeline.load(id, AbortSignal.timeout(60_000));
+      const html = (await allPieces(document)).join('');
       const shown = [...html.matchAll(/<span class="math[^"]*"[^>]*? data-tex="([^"]*)"/g)].map(([, tex]) => squeeze(unescape(tex ?? '')));
       assert.deepEqual(shown, judged.get(id)?.formulas.map(({ tex }) => squeeze(tex)), `formulas of ${id}`);
       const numbers = [...html.matchAll(/ data-number="([^"]*)"/g)].map(([, number]) => unescape(number ?? ''));
       assert.equal(numbers.length > 0, judged.get(id)?.formulas.some((formula) => formula.numbers.length > 0), `numbers of ${id}`);
-      assert.equal(head.id, id);
+      assert.equal(document.head.id, id);
       formulas += shown.length;
       failures += html.match(/class="math[^"]*math-failed/g)?.length ?? 0;
     }

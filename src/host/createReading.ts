@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { readAllComments } from '../core/blog/allComments';
 import { articleToFile, fileToArticle } from '../core/blog/articleFile';
 import { parseArticlePage } from '../core/blog/articlePage';
-import { articleUrl, recogniseArticleUrl } from '../core/blog/articleUrl';
-import { type Comment, parseComments } from '../core/blog/comments';
+import { recogniseArticleUrl } from '../core/blog/articleUrl';
+import type { Comment } from '../core/blog/comments';
 import { parseCommentsFeed, type RecentComment } from '../core/blog/feed';
 import { blogOfId } from '../core/feeds/blogIds';
 import { OtherBlogs } from '../core/feeds/otherBlogs';
@@ -10,7 +11,7 @@ import type { Article } from '../core/model/article';
 import { BlogClient } from '../core/net/blogClient';
 import { otherBlogSite, scientificSpacesSite } from '../core/net/blogSite';
 import { systemClock } from '../core/net/systemClock';
-import type { FileStorage } from '../core/ports';
+import type { FileStorage, Logger } from '../core/ports';
 import { fillFailures } from '../core/render/fillFailures';
 import { prepareArticle, rendererVersion } from '../core/render/renderArticle';
 import type { DrawnBlocks } from '../core/render/types';
@@ -95,7 +96,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     imageFolder: vscode.Uri.joinPath(storageUri, imageFolder),
     loadRenderer: () => Promise.resolve({ prepareArticle, fill: fillByMathJax }),
     find: (id) => library.find(id),
-    comments: (id, signal) => (blogOfId(id) === undefined ? readComments(client, id, signal) : Promise.resolve([])),
+    comments: (id, signal) => (blogOfId(id) === undefined ? readComments(client, id, log, signal) : Promise.resolve([])),
     image: async (id, url, signal) => vscode.Uri.joinPath(storageUri, (await images.read(id, url, signal)).path),
     recognise: (url) => recogniseArticleUrl(url, readSettings().baseUrl, ...readSettings().mirrors) ?? shelf.recognise(url),
     licence: ({ id }) => (blogOfId(id) === undefined ? licence : undefined),
@@ -133,10 +134,10 @@ async function fillByMathJax(article: DrawnBlocks): Promise<DrawnBlocks> {
   return fillFailures(article, new Map(missing.map(({ formula, standalone, display }) => [formula, drawFormula(standalone, display)] as const)));
 }
 
-/** All comments on the article's page, each answer behind what it answers. */
-async function readComments(client: BlogClient, id: string, signal: AbortSignal): Promise<PipelineComment[]> {
-  const page = await client.getText(`/archives/${id}`, { accept: 'page', priority: 'person' }, signal);
-  return inReadingOrder(parseComments(page.text, articleUrl(id)).comments, 0);
+/** All comments on an article, each answer behind what it answers. */
+async function readComments(client: BlogClient, id: string, log: Logger, signal: AbortSignal): Promise<PipelineComment[]> {
+  const fetchPage = async (path: string): Promise<string> => (await client.getText(path, { accept: 'page', priority: 'person' }, signal)).text;
+  return inReadingOrder(await readAllComments(id, fetchPage, log), 0);
 }
 
 function inReadingOrder(comments: readonly Comment[], depth: number): PipelineComment[] {

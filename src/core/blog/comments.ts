@@ -23,9 +23,14 @@ export interface CommentPage {
   readonly comments: readonly Comment[];
   /** Pages of comments in all; each is at `<post>/comment-page-<n>`. */
   readonly pageCount: number;
+  /** Which of them this is, from 1 on; `undefined` where the page does not say so. */
+  readonly page: number | undefined;
 }
 
 const BLOG_AUTHORS = new Set(['苏剑林', 'bojone', 'BoJone']);
+/** A link to a page of comments, not to one comment there: its post and its page. */
+const PAGE_LINK = /<a\b[^<>]*\bhref\s*=\s*["']?[^"'\s<>#]*\/archives\/(\d+)\/comment-page-(\d{1,4})(?![\d/]*(?:\?[^"'\s<>#]*)?#comment-\d)/gi;
+const CURRENT_PAGE = /<(?:li|span)\b[^<>]*\bclass\s*=\s*["']?[^"'<>]*\bcurrent\b[^<>]*>(?:\s*<[^<>]*>)*\s*(\d{1,4})\s*</i;
 /** Deeper answers are shown beside their parents' answers. */
 const MAX_DEPTH = 16;
 
@@ -39,8 +44,9 @@ export function parseComments(html: string, articleUrl: string): CommentPage {
   const section = html.slice(start);
   const reader = new CommentReader(section, articleUrl);
   walkHtml(section, reader);
-  const pages = [...section.matchAll(/\/comment-page-(\d{1,6})/g)].map(([, page]) => Number(page));
-  return { comments: reader.roots, pageCount: pages.reduce((most, page) => Math.max(most, page), 1) };
+  const links = [...section.matchAll(PAGE_LINK)].filter(([, id]) => articleUrl.endsWith(`/${id}`));
+  const current = CURRENT_PAGE.exec(section)?.[1];
+  return { comments: reader.roots, pageCount: links.reduce((most, [, , page]) => Math.max(most, Number(page)), 1), page: current === undefined ? undefined : Number(current) };
 }
 
 interface OpenComment {

@@ -1,4 +1,4 @@
-import type { Catalogue } from '../catalogue/catalogue';
+import { Catalogue } from '../catalogue/catalogue';
 import type { CatalogueChanges, IndexedArticle } from '../catalogue/mergeIndex';
 import { ReaderError } from '../model/errors';
 import type { BlogClient, Validators } from '../net/blogClient';
@@ -51,6 +51,7 @@ export class BlogIndex {
   /** The shipped catalogue with what earlier refreshes found; the very one given where they found nothing. */
   async kept(shipped: Catalogue): Promise<Catalogue> {
     const { articles, removed } = await this.#file.read();
+    if (shipped.articles.length === 0 && articles.length > 0) return inSlices(Catalogue.inSteps(articles));
     return (await inSlices(shipped.merge(articles, { complete: false, gone: new Set(removed) }))).catalogue;
   }
 

@@ -9,8 +9,6 @@ import { articleGroup, type GroupNode } from './articleTree';
 /** All posts by series, the series with the newest member first; then, by year, the posts that belong to none. */
 export async function seriesNodes(catalogue: Catalogue): Promise<GroupNode[]> {
   const series = (await seriesOf(catalogue)).map((one) => seriesNode(one, catalogue));
-  const newest = ({ articles }: GroupNode): string => articles.reduce((date, article) => (article.date > date ? article.date : date), '');
-  series.sort((a, b) => (newest(a) < newest(b) ? 1 : -1));
   const members = new Set(series.flatMap(({ articles }) => articles.map(({ id }) => id)));
   const singles = catalogue.articles.filter(({ id }) => !members.has(id));
   return singles.length > 0 ? [...series, singlesNode(singles)] : series;

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readAllComments } from '../../../src/core/blog/allComments';
+import { ReaderError } from '../../../src/core/model/errors';
+import { RecordingLogger } from '../../fakes/recordingLogger';
+import { blogPage } from './blogPage';
+
+const item = (id: number, answers = ''): string =>
+  `<li class="ComListLi" id="comment-${id}"><span class="ListUser">读者</span><span class="ListDate">March 8th, 2024</span><div class="ListContent"><p>第${id}条</p></div>${answers}</li>`;
+const pager = (pages: number, current?: number): string =>
+  `<ol class="page-navigator">${Array.from({ length: pages }, (_, n) => `<li${n + 1 === current ? ' class="current"' : ''}><a href="/archives/123/comment-page-${n + 1}#comments">${n + 1}</a></li>`).join('')}</ol>`;
+const page = (ids: readonly number[], pages: number, current?: number): string =>
+  blogPage({ comments: ids.map((id) => item(id)).join('') }).replace(/<ol class="page-navigator">.*?<\/ol>/, pages > 1 ? pager(pages, current) : '');
+
+/** A blog with these pages: addresses asked for, in order, and the ids that came. */
+async function read(pages: Readonly<Record<string, string | Error>>) {
+  const asked: string[] = [];
+  const log = new RecordingLogger();
+  const fetchPage = (path: string): Promise<string> => {
+    asked.push(path.replace('/archives/123', ''));
+    const answer = pages[path.replace('/archives/123', '')] ?? new ReaderError('notFound', path);
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  };
+  const comments = await readAllComments('123', fetchPage, log);
+  return { ids: comments.map(({ id }) => Number(id)), asked, warnings: log.messages('warn').length };
+}
+
+test('one page of comments is one request', async () => {
+  assert.deepEqual(await read({ '': page([1, 2], 1) }), { ids: [1, 2], asked: [''], warnings: 0 });
+});
+
+test('all pages are read, in their order, whichever the post shows', async () => {
+  const pages = { '/comment-page-1': page([1, 2], 3, 1), '/comment-page-2': page([3], 3, 2), '/comment-page-3': page([4, 5], 3, 3) };
+  assert.deepEqual(await read({ ...pages, '': page([1, 2], 3, 1) }), { ids: [1, 2, 3, 4, 5], asked: ['', '/comment-page-2', '/comment-page-3'], warnings: 0 });
+  assert.deepEqual(await read({ ...pages, '': page([4, 5], 3, 3) }), { ids: [1, 2, 3, 4, 5], asked: ['', '/comment-page-1', '/comment-page-2'], warnings: 0 });
+  assert.deepEqual((await read({ ...pages, '': page([4, 5], 3) })).ids, [1, 2, 3, 4, 5]);
+});
+
+test('a comment that moved to the next page meanwhile comes once', async () => {
+  assert.deepEqual((await read({ '': page([1, 2], 2, 1), '/comment-page-2': page([2, 3], 2, 2) })).ids, [1, 2, 3]);
+});
+
+test('a page that cannot be had leaves the others, and is told', async () => {
+  const broken = { '': page([1, 2], 3, 1), '/comment-page-2': new ReaderError('unreachable', ''), '/comment-page-3': page([4], 3, 3) };
+  assert.deepEqual(await read(broken), { ids: [1, 2], asked: ['', '/comment-page-2'], warnings: 1 });
+  await assert.rejects(read({ '': new ReaderError('unreachable', '') }));
+});
+
+test('a broken pager, or a comment that names an address, makes no flood', async () => {
+  const many = await read({ '': page([1], 2, 1).replaceAll('comment-page-2', 'comment-page-9999'), '/comment-page-2': page([2], 2, 2) });
+  assert.deepEqual(many.asked, ['', '/comment-page-2', '/comment-page-3']);
+  const quoted = page([1], 1).replace('第1条', '见 <a href="/archives/123/comment-page-7#comment-9">那里</a>、<a href="/archives/5/comment-page-8#comments">另一篇</a> /archives/123/comment-page-9');
+  assert.deepEqual((await read({ '': quoted })).asked, ['']);
+});

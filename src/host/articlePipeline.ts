@@ -8,6 +8,7 @@ import { intoPieces } from '../core/reader/pieces';
 import type { PreparedArticle, RenderOptions } from '../core/render/types';
 import type { ArticleStore } from '../core/store/articleStore';
 import { fileStem } from '../core/store/fileNames';
+import { renderedFolder } from '../core/store/storageUse';
 import { hashText } from '../core/util/hash';
 import { anchorPrefix, type ReaderComment, type ReaderDocument, type ReaderHead } from '../protocol';
 import type { KnownArticle, ReaderChange, ReaderSource } from './panel/readerSource';
@@ -43,7 +44,6 @@ export interface PipelineDeps {
   isStale(article: Article): boolean;
 }
 
-const folder = 'rendered';
 /** Changes whenever this file makes other pieces of the same rendered article. */
 const piecesVersion = 1;
 /** Rendered texts are large and soon made again: only those of the last articles are kept. */
@@ -135,8 +135,8 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
 
   async #keep(path: string, bytes: Uint8Array): Promise<void> {
     await this.deps.files.write(path, bytes);
-    const files = [...(await this.deps.files.list(folder))].sort((a, b) => b.modifiedAt - a.modifiedAt);
-    for (const { name } of files.slice(mostKept)) await this.deps.files.delete(`${folder}/${name}`);
+    const files = [...(await this.deps.files.list(renderedFolder))].sort((a, b) => b.modifiedAt - a.modifiedAt);
+    for (const { name } of files.slice(mostKept)) await this.deps.files.delete(`${renderedFolder}/${name}`);
   }
 
   async #refresh(id: string): Promise<void> {
@@ -164,7 +164,7 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
   }
 }
 
-const pathOf = (id: string): string => `${folder}/${fileStem(id)}.html`;
+const pathOf = (id: string): string => `${renderedFolder}/${fileStem(id)}.html`;
 
 /** Links and pictures may be relative to the article's own address. */
 function optionsFor(url: string, idPrefix = anchorPrefix): RenderOptions {

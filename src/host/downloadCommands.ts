@@ -62,10 +62,19 @@ export function registerDownloads({ library, marks, reader, journal, onDidUse, l
   );
 }
 
-/** Once in the life of a window, offers to go on with what an earlier one left: when a view is first looked at, not at the start. */
+/**
+ * Once in the life of a window, offers to go on with what an earlier one left: when a view is first looked at, not at the
+ * start. What another window is at work on is looked at again when that one may have ended.
+ */
 function offerUnfinished(onDidUse: vscode.Event<void>, journal: DownloadJournal, resume: (job: DownloadJob) => unknown, log: vscode.LogOutputChannel): vscode.Disposable {
+  const offered = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = (): void => void offer().catch((error: unknown) => log.warn('Unfinished downloads could not be looked for.', error));
   const offer = async (): Promise<void> => {
-    for (const job of (await journal.jobs()).filter(({ finishedAt }) => finishedAt === undefined)) {
+    const { jobs, heldUntil } = await journal.unfinished();
+    if (heldUntil !== undefined) timer = setTimeout(look, heldUntil - Date.now() + 1000);
+    for (const job of jobs.filter(({ key }) => !offered.has(key))) {
+      offered.add(job.key);
       const goOn = vscode.l10n.t('Continue');
       const forget = vscode.l10n.t('Forget It');
       const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('The download of {0} was not finished.', job.name), goOn, forget);
@@ -75,9 +84,9 @@ function offerUnfinished(onDidUse: vscode.Event<void>, journal: DownloadJournal,
   };
   const subscription = onDidUse(() => {
     subscription.dispose();
-    void offer().catch((error: unknown) => log.warn('Unfinished downloads could not be looked for.', error));
+    look();
   });
-  return subscription;
+  return vscode.Disposable.from(subscription, { dispose: () => clearTimeout(timer) });
 }
 
 function runDownload(name: string, work: Work, log: vscode.LogOutputChannel): Thenable<void> {

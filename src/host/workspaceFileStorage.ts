@@ -41,12 +41,7 @@ export class WorkspaceFileStorage implements FileStorage {
       const place = this.#place(folder);
       const entries = await vscode.workspace.fs.readDirectory(place);
       const files = entries.filter(([, type]) => (type & vscode.FileType.File) !== 0);
-      return await Promise.all(
-        files.map(async ([name]) => {
-          const { size, mtime } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(place, name));
-          return { name, bytes: size, modifiedAt: mtime };
-        }),
-      );
+      return (await Promise.all(files.map(([name]) => entryOf(place, name)))).filter((entry) => entry !== undefined);
     } catch (cause) {
       if (isMissing(cause)) return [];
       throw storageError(folder, cause);
@@ -59,6 +54,16 @@ export class WorkspaceFileStorage implements FileStorage {
       throw new ReaderError('storage', file, { reason: 'unsafeName' });
     }
     return vscode.Uri.joinPath(this.root, ...names);
+  }
+}
+
+async function entryOf(folder: vscode.Uri, name: string): Promise<FileEntry | undefined> {
+  try {
+    const { size, mtime } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, name));
+    return { name, bytes: size, modifiedAt: mtime };
+  } catch (error) {
+    if (isMissing(error)) return undefined; // deleted by another window since
+    throw error;
   }
 }
 

@@ -12,7 +12,19 @@ export interface DownloadJob {
   readonly finishedAt: number | undefined;
 }
 
+/** The jobs that were not finished. */
+export interface UnfinishedJobs {
+  /** Those that nobody works on. */
+  readonly jobs: readonly DownloadJob[];
+  /** When the first of those that some window works on may be free, in milliseconds since 1970; `undefined` where there is none. */
+  readonly heldUntil: number | undefined;
+}
+
 const folder = 'downloads';
+const heldEnding = '.held';
+/** How long a window keeps a job for itself without a sign of life: a killed one is taken for dead after this. */
+const holdMs = 60_000;
+const longestHoldMs = 60 * holdMs;
 
 /**
  * The jobs on disk, one file each. What a job still has to fetch is seen from the articles that are there, so nothing
@@ -32,6 +44,28 @@ export class DownloadJournal {
     return job;
   }
 
+  /** Keeps the job from being offered in other windows, for a minute and `extraMs`. To be called again as the work goes on. */
+  async hold({ key }: DownloadJob, extraMs = 0): Promise<void> {
+    const until = this.clock.now() + holdMs + extraMs;
+    await this.storage.write(`${folder}/${key}${heldEnding}`, new TextEncoder().encode(String(until)));
+  }
+
+  async release({ key }: DownloadJob): Promise<void> {
+    await this.storage.delete(`${folder}/${key}${heldEnding}`);
+  }
+
+  async unfinished(): Promise<UnfinishedJobs> {
+    const unfinished = (await this.jobs()).filter(({ finishedAt }) => finishedAt === undefined);
+    const now = this.clock.now();
+    const holds = await Promise.all(unfinished.map(async (job) => ({ job, until: await this.#heldUntil(job) })));
+    // A time further away than any hold lasts is of a clock that has been put back.
+    const held = holds.filter(({ until }) => until > now && until <= now + longestHoldMs);
+    return {
+      jobs: holds.filter((hold) => !held.includes(hold)).map(({ job }) => job),
+      heldUntil: held.length > 0 ? Math.min(...held.map(({ until }) => until)) : undefined,
+    };
+  }
+
   async finish(job: DownloadJob): Promise<void> {
     await this.#write({ ...job, finishedAt: this.clock.now() });
   }
@@ -39,6 +73,7 @@ export class DownloadJournal {
   /** The articles stay, but may be evicted from now on. */
   async forget(key: string): Promise<void> {
     await this.storage.delete(`${folder}/${key}.json`);
+    await this.storage.delete(`${folder}/${key}${heldEnding}`);
   }
 
   async jobs(): Promise<DownloadJob[]> {
@@ -50,6 +85,11 @@ export class DownloadJournal {
   /** All articles that were downloaded on purpose. */
   async wantedIds(): Promise<Set<string>> {
     return new Set((await this.jobs()).flatMap(({ ids }) => ids));
+  }
+
+  async #heldUntil({ key }: DownloadJob): Promise<number> {
+    const bytes = await this.storage.read(`${folder}/${key}${heldEnding}`);
+    return bytes ? Number(new TextDecoder().decode(bytes)) : 0;
   }
 
   #write(job: DownloadJob): Promise<void> {

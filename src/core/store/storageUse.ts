@@ -6,24 +6,26 @@ import { imageFolder } from './imageStore';
 export interface StorageUsage {
   readonly articles: number;
   readonly images: number;
-  /** All bytes of articles and pictures, and those of them that were downloaded on purpose. */
+  /** All bytes of articles, of their rendered texts and of pictures, and those of them that were downloaded on purpose. */
   readonly bytes: number;
   readonly downloadedBytes: number;
 }
 
 interface KeptArticle {
   readonly stem: string;
-  readonly files: { readonly path: string; readonly bytes: number; readonly isImage: boolean }[];
+  readonly files: { readonly path: string; readonly folder: string }[];
   bytes: number;
-  /** Of its text, in milliseconds since 1970; 0 for pictures whose text is gone. */
+  /** Of its text, in milliseconds since 1970; 0 where that is gone. */
   fetchedAt: number;
   readonly isWanted: boolean;
 }
 
 const articleFolder = 'articles';
 const validatorFolder = 'validators';
+/** What the reader has rendered: it is made anew where it is missing. */
+export const renderedFolder = 'rendered';
 
-/** What the articles and their pictures take on disk, and how that is made less. */
+/** What the articles, their rendered texts and their pictures take on disk, and how that is made less. */
 export class StorageUse {
   constructor(
     private readonly storage: FileStorage,
@@ -35,8 +37,8 @@ export class StorageUse {
     const files = kept.flatMap((article) => article.files);
     const sum = (articles: readonly KeptArticle[]): number => articles.reduce((total, { bytes }) => total + bytes, 0);
     return {
-      articles: files.filter(({ isImage }) => !isImage).length,
-      images: files.filter(({ isImage }) => isImage).length,
+      articles: files.filter(({ folder }) => folder === articleFolder).length,
+      images: files.filter(({ folder }) => folder === imageFolder).length,
       bytes: sum(kept),
       downloadedBytes: sum(kept.filter(({ isWanted }) => isWanted)),
     };
@@ -76,11 +78,11 @@ export class StorageUse {
       const stem = name.slice(0, name.indexOf('.'));
       const article = kept.get(stem) ?? { stem, files: [], bytes: 0, fetchedAt: 0, isWanted: wanted.has(stem) };
       kept.set(stem, article);
-      article.files.push({ path: `${folder}/${name}`, bytes, isImage: folder === imageFolder });
+      article.files.push({ path: `${folder}/${name}`, folder });
       article.bytes += bytes;
       if (folder === articleFolder) article.fetchedAt = modifiedAt;
     };
-    for (const folder of [articleFolder, imageFolder]) {
+    for (const folder of [articleFolder, imageFolder, renderedFolder]) {
       for (const entry of await this.storage.list(folder)) if (entry.name.includes('.')) add(folder, entry);
     }
     return [...kept.values()];

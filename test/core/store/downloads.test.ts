@@ -96,6 +96,32 @@ describe('Downloads', () => {
     });
   }
 
+  it('is not offered in another window while one is at work on it, and is once that one is gone', async () => {
+    const { open, journal, clock } = setUp((id) => (id === '2' ? Promise.reject(new ReaderError('busy', id, { retryAfterSeconds: 300 })) : undefined));
+    const cancel = new AbortController();
+    const seen: number[] = [];
+    const look = async (): Promise<void> => void seen.push((await open().unfinished()).length);
+    const looks: Promise<void>[] = [];
+    const onProgress = ({ waitSeconds }: DownloadProgress): void => {
+      looks.push(look());
+      if (waitSeconds !== undefined && looks.length > 3) cancel.abort();
+    };
+    const result = await open().start('some', ['1', '2', '3'], { signal: cancel.signal, onProgress });
+    await Promise.all(looks.slice(1));
+    assert.equal(result.kind, 'cancelled');
+    assert.ok(seen.slice(1).every((count) => count === 0), String(seen));
+    const [job] = await open().unfinished();
+    assert.ok(job);
+    await journal.hold(job); // as a process does that is killed right after
+    const { jobs, heldUntil = 0 } = await journal.unfinished();
+    assert.deepEqual([jobs, heldUntil > clock.now()], [[], true]);
+    clock.advance(heldUntil - clock.now() + 1);
+    assert.deepEqual(await journal.unfinished(), { jobs: [job], heldUntil: undefined });
+    await journal.hold(job);
+    clock.advance(-24 * 3_600_000);
+    assert.deepEqual((await open().unfinished()).length, 1);
+  });
+
   it('stops when the disk is full', async () => {
     const { downloads, storage } = setUp();
     const result = await downloads.start('some', ['1', '2'], { signal: never(), onProgress: ({ done }) => void (storage.failWrites = done === 1) });
@@ -131,6 +157,19 @@ describe('StorageUse', () => {
     assert.deepEqual((await store.storedIds()).sort(), ['1', '2']);
     assert.deepEqual(await storage.list('images'), []);
     assert.equal((await use.measure()).bytes, all.downloadedBytes);
+  });
+
+  it('counts what was rendered, and deletes it with its article', async () => {
+    const { store, storage, use } = setUp();
+    await store.read('1');
+    const bare = await use.measure();
+    storage.setText('rendered/1.html', 'x'.repeat(1000));
+    storage.setText('rendered/2.html', 'x'.repeat(10));
+    assert.deepEqual(await use.measure(), { ...bare, bytes: bare.bytes + 1010 });
+    await use.evict(bare.bytes + 1000);
+    assert.deepEqual([...storage.files.keys()].filter((path) => path.startsWith('rendered/')), ['rendered/1.html']);
+    await use.evict(0);
+    assert.equal((await use.measure()).bytes, 0);
   });
 
   it('clears all but downloads, or all', async () => {

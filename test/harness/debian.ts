@@ -33,6 +33,16 @@ export const compilerNeeds: readonly SystemNeed[] = [
   { what: 'Python', packages: ['python3'], found: () => isOnPath('python3') },
 ];
 
+/** LaTeX with bibtex, biber and Chinese: some 220 MB to load. */
+export const latexNeeds: readonly SystemNeed[] = [
+  {
+    what: 'LaTeX with biber',
+    packages: ['texlive-latex-base', 'texlive-latex-recommended', 'texlive-bibtex-extra', 'biber'],
+    found: () => ['pdflatex', 'bibtex', 'biber'].every(isOnPath),
+  },
+  { what: 'LaTeX for Chinese', packages: ['texlive-xetex', 'texlive-lang-chinese'], found: () => isOnPath('xelatex') },
+];
+
 /** Installs what is missing where that is possible (root, apt-get); otherwise rejects, saying what to install. */
 export async function ensureSystem(needs: readonly SystemNeed[]): Promise<void> {
   const missing: SystemNeed[] = [];

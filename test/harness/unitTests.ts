@@ -3,7 +3,7 @@ import { runNodeTests } from './nodeTests';
 import { findTests } from './suites';
 
 /** Tests that need more than plain Node, and how they are run instead. */
-const otherRuns = ['test/host/suites/', 'test/host/shared/', 'test/shared/', 'test/ui/', 'test/web/', 'test/electron/'];
+const otherRuns = ['test/host/suites/', 'test/host/shared/', 'test/shared/', 'test/ui/', 'test/web/', 'test/electron/', 'test/latex/'];
 
 /** `npm run test:unit [-- --shared] [-- PART ...]`: every test that needs plain Node only; with `--shared` those of `test/shared`. */
 export async function unitTests(args: readonly string[]): Promise<Counts> {

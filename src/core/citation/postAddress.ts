@@ -1,5 +1,6 @@
 import { scientificSpaces } from './citationItem';
 import type { CitationItem } from './citationItem';
+import { texAddress } from './tex/texText';
 
 /**
  * An address of a 科学空间 post in any of the forms that answer: either host with or without `www.`, http or https,
@@ -47,7 +48,7 @@ export function isAddressOf(item: CitationItem, text: string): boolean {
 
 /** The identity of an item's own address. */
 export function itemIdentity(item: CitationItem): string {
-  return item.blog.slug === scientificSpaces.blog.slug && /^\d+$/.test(item.id) ? `post:${item.id}` : addressIdentity(item.url);
+  return item.blog.slug === scientificSpaces.blog.slug && /^\d+$/.test(item.id) ? `post:${item.id}` : addressIdentity(texAddress(item.url));
 }
 
 /** A short string that every text naming the item's address holds: what a fast search looks for first. */

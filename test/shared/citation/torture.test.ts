@@ -1,40 +1,15 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { before, test } from 'node:test';
 import type { Entry, parse as parseBibtex } from '@retorquere/bibtex-parser';
-import { planEntry, sanitizeKey, scanBibliography, scientificSpaces } from '../../../src/core/citation';
+import { planEntry, sanitizeKey, scanBibliography } from '../../../src/core/citation';
 import type { CitationItem, EntryPlanOptions } from '../../../src/core/citation';
+import { expectedAddress, fields, folded, naughty, torture } from './hostileFields';
 
 // An ES module that plain require() cannot load.
 let parse: typeof parseBibtex;
 before(async () => {
   ({ parse } = await import('@retorquere/bibtex-parser'));
 });
-
-const corpora = path.join(process.env['SHARED_DIR'] ?? '../shared', 'corpora');
-const torture = JSON.parse(readFileSync(path.join(corpora, 'bibtex-field-torture.json'), 'utf8')) as readonly { id: string; value: string }[];
-const naughty = JSON.parse(readFileSync(path.join(corpora, 'naughty-strings.json'), 'utf8')) as readonly string[];
-
-const harmless: CitationItem = {
-  id: '90001',
-  title: '标题',
-  date: '2024-05-07',
-  authors: [{ literal: '苏剑林' }],
-  url: 'https://kexue.fm/archives/90001',
-  blog: scientificSpaces.blog,
-  accessedOn: '2026-11-24',
-};
-
-/** One value in each of the six fields that a page can fill. */
-const fields: Readonly<Record<string, (value: string) => { item: CitationItem; keyPattern?: string }>> = {
-  title: (value) => ({ item: { ...harmless, title: value } }),
-  author: (value) => ({ item: { ...harmless, authors: [{ literal: value }] } }),
-  journal: (value) => ({ item: { ...harmless, blog: { ...harmless.blog, name: value } } }),
-  url: (value) => ({ item: { ...harmless, id: 'other:1', url: `https://example.org/${value}`, blog: { ...harmless.blog, slug: 'other' } } }),
-  note: (value) => ({ item: { ...harmless, note: value } }),
-  citekey: (value) => ({ item: harmless, keyPattern: value }),
-};
 
 const old = '@article{old,\n  title = {Old},\n  year  = {2020},\n}\n';
 const dialects: readonly EntryPlanOptions[] = [{ dialect: 'misc-howpublished' }, { dialect: 'misc-url' }, { dialect: 'online' }];
@@ -84,15 +59,6 @@ for (const [name, values] of [
   });
 }
 
-/** What the parser cannot give back: invisible markup of its own, blanks that TeX joins. */
-function folded(text: string): string {
-  return text
-    .replace(/[\u0000-\u0020\u007f-\u009f\u2028\u2029\u00a0]+/g, ' ')
-    .replace(/[\u200b\u200c\u200d]/g, '')
-    .normalize('NFC')
-    .trim();
-}
-
 /** What an entry gives back of a field, and what of the value it should be. */
 const readBack: Readonly<Record<string, (entry: Entry) => string>> = {
   title: (entry) => asText(entry.fields.title),
@@ -125,11 +91,6 @@ for (const [field, read] of Object.entries(readBack)) {
     t.diagnostic(`${torture.length - different.length} of ${torture.length} equal`);
     assert.deepEqual(different, []);
   });
-}
-
-/** An address that holds percent signs is an encoded one already. */
-function expectedAddress(value: string): string {
-  return decodeURIComponent(value.trim().replace(/%(?![0-9A-Fa-f]{2})/g, '%25'));
 }
 
 test('keys are made of what every citing language takes', () => {

@@ -101,8 +101,8 @@ function authorName(author: AuthorName, { author: form = 'chinese', symbols }: E
   if (latin && form === 'latin') return `${texText(latin.family, symbols)}, ${texText(latin.given, symbols)}`;
   const literal = texText(author.literal, symbols);
   if (latin && form === 'both') return `{${literal} (${texText(latin.family, symbols)} ${texText(latin.given, symbols)})}`;
-  // A comma would divide family and given name.
-  return /,|[{}\\]/.test(literal) ? `{${literal}}` : oneName(literal);
+  // A comma would divide family and given name; of a single word with a hyphen BibTeX takes the first half for a particle.
+  return /,|[{}\\]|^[^\s-]+-\S+$/.test(literal) ? `{${literal}}` : oneName(literal);
 }
 
 /** In fields that list names an "and" would split one in two. */

@@ -30,7 +30,9 @@ export function texText(text: string, symbols: SymbolForm = 'tex'): string {
   const clean = withoutControls(text);
   const parts = splitMath(clean);
   const balanced = isBalanced(parts.filter((part) => !part.math).map((part) => part.text).join(''));
-  return parts.map((part) => (part.math ? part.text : escapeText(part.text, balanced, symbols))).join('');
+  const tex = parts.map((part) => (part.math ? part.text : escapeText(part.text, balanced, symbols))).join('');
+  // Biber drops a comma before a closing brace.
+  return tex.endsWith(',') ? `${tex}{}` : tex;
 }
 
 /** Line ends, tabs and control characters as single blanks; no blank at either end. */
@@ -40,15 +42,15 @@ export function withoutControls(text: string): string {
 
 /**
  * An address as the value of a `url` field or inside `\url{}`: raw, as both want it. Percent-encoded is only what would end
- * the field or turn into a command (braces, backslashes, blanks, control characters, `^^`), a percent sign that encodes
- * nothing, and the dollar sign, which some readers take for math even there.
+ * the field or turn into a command (braces, quotes, backslashes, blanks, control characters, `^^`), a percent sign that
+ * encodes nothing, the dollar sign, which some readers take for math even there, and combining marks, which Biber composes.
  */
 export function texAddress(address: string): string {
   return address
     .trim()
     .replace(/%(?![0-9A-Fa-f]{2})/g, '%25')
     .replace(/\^{2,}/g, (carets) => '%5E'.repeat(carets.length))
-    .replace(/[\u0000-\u0020\u007f-\u009f\u2028\u2029{}\\$]/g, (character) => encodeURIComponent(character));
+    .replace(/[\u0000-\u0020\u007f-\u009f\u2028\u2029{}"\\$\p{M}]/gu, (character) => encodeURIComponent(character));
 }
 
 /** A text cut where math between single dollar signs begins and ends; only math that may stay as it is counts as math. */

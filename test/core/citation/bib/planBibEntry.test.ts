@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { planEntry, scanBibliography } from '../../../../src/core/citation';
+import { bibEntry, planEntry, scanBibliography } from '../../../../src/core/citation';
 import type { EntryPlanOptions } from '../../../../src/core/citation';
 import { post } from '../samples';
 
@@ -148,4 +148,10 @@ test('fields can be left out, and the author written in three ways', () => {
 test('for the styles of GB/T 7714: a whole date, and the pinyin to sort by', () => {
   const { text } = plan('', { dialect: 'gbt7714' });
   assert.match(text, /^@online\{kexuefm-10088,\n[^]* date += \{2024-05-07\},\n[^]* key += \{su1 jian4 lin2\}\n\}\n$/);
+});
+
+test('a single word with a hyphen is one name', () => {
+  const item = { ...post('1'), authors: [{ literal: 'some-body' }] };
+  assert.match(bibEntry(item, { dialect: 'online' }), /author += \{\{some-body\}\}/);
+  assert.match(bibEntry({ ...item, authors: [{ literal: 'Jean-Paul Sartre' }] }, { dialect: 'online' }), /author += \{Jean-Paul Sartre\}/);
 });

@@ -15,6 +15,7 @@ const cases: readonly (readonly [string, string])[] = [
   ['$a^^5cinput$', '\\$a\\textasciicircum{}\\textasciicircum{}5cinput\\$'],
   ['$x} y {z$', '\\$x\\textbraceright{} y \\textbraceleft{}z\\$'],
   ['a -- b --- c', 'a -{}- b -{}-{}- c'],
+  ['a, b,', 'a, b,{}'],
   ['two\nlines\u0000and\tmore', 'two lines and more'],
 ];
 
@@ -25,4 +26,5 @@ test('symbols stay for readers that know Unicode', () => assert.equal(texText('x
 test('an address is raw but for what would end its field', () => {
   assert.equal(texAddress('https://x.org/a_b%20c?d=1&e=~f#g'), 'https://x.org/a_b%20c?d=1&e=~f#g');
   assert.equal(texAddress('https://x.org/{a}\\input{b} c%'), 'https://x.org/%7Ba%7D%5Cinput%7Bb%7D%20c%25');
+  assert.equal(texAddress('https://x.org/"a"/e\u0301'), 'https://x.org/%22a%22/e%CC%81');
 });

@@ -1,5 +1,6 @@
+import { BytePattern, countBytes } from './bytePattern';
 import { isIgnorable, squeeze } from './fold';
-import { encodeUnits, find, makeSkips } from './units';
+import { encodeUnits, lengthOfUnit, readUnit } from './units';
 
 /** Ends each document, so that what stands before the end has a byte to stand before. */
 export const END_OF_DOCUMENT = 0x01;
@@ -7,6 +8,8 @@ export const END_OF_DOCUMENT = 0x01;
 export const GAP_END = 0x80;
 
 export interface GappedParts {
+  /** Units beyond ASCII, by their numbers. */
+  readonly units: string;
   /** Text without blanks and braces, as `encodeUnits` writes it; after each document {@link END_OF_DOCUMENT}. */
   readonly text: Uint8Array;
   readonly textEnds: Uint32Array;
@@ -23,61 +26,97 @@ export interface GappedParts {
  * a byte search, everything else by a look at the bits where it has matched.
  */
 export class GappedText {
+  #counts: Uint32Array | undefined;
+
   constructor(readonly parts: GappedParts) {}
 
   get byteLength(): number {
-    const { text, textEnds, gapBits, gapBytes, gapEnds } = this.parts;
-    return text.length + textEnds.byteLength + gapBits.length + gapBytes.length + gapEnds.byteLength;
+    const { text, textEnds, gapBits, gapBytes, gapEnds, units } = this.parts;
+    return 2 * units.length + text.length + textEnds.byteLength + gapBits.length + gapBytes.length + gapEnds.byteLength;
   }
 
   /** The whole folded text. */
   textOf(document: number): string {
-    const { text, gapBits, gapBytes, gapEnds } = this.parts;
-    let gap = document === 0 ? 0 : (gapEnds[document - 1] ?? 0);
-    const units: number[] = [];
+    const { text, gapBytes, gapEnds, units } = this.parts;
+    let gap = this.#firstGap(document);
+    const last = gapEnds[document] ?? 0;
+    const found: number[] = [];
     for (let at = this.#start(document), end = this.#end(document); at <= end; ) {
-      if (((gapBits[at >> 3] ?? 0) >> (at & 7)) & 1) {
-        for (let byte = 0; byte < GAP_END; units.push(byte & 0x7f)) byte = gapBytes[gap++] ?? GAP_END;
+      if (this.#hasGap(at)) {
+        for (let byte = 0; byte < GAP_END && gap < last; found.push(byte & 0x7f)) byte = gapBytes[gap++] ?? GAP_END;
       }
       if (at === end) break;
-      const first = text[at] ?? 0;
-      if (first < 0x80) {
-        units.push(first);
-        at += 1;
-      } else if (first < 0xe0) {
-        units.push(((first & 0x1f) << 6) | ((text[at + 1] ?? 0) & 0x3f));
-        at += 2;
-      } else {
-        units.push(((first & 0x0f) << 12) | (((text[at + 1] ?? 0) & 0x3f) << 6) | ((text[at + 2] ?? 0) & 0x3f));
-        at += 3;
-      }
+      found.push(readUnit(text, at, units));
+      at += lengthOfUnit(text[at] ?? 0);
     }
-    return textOfUnits(units);
+    return textOfUnits(found);
   }
 
-  /** Whether a document holds `folded`; with `isSqueezed`, where blanks and braces in the text do not count. */
-  matcher(folded: string, isSqueezed: boolean): (document: number) => boolean {
-    const { text } = this.parts;
-    const pattern = encodeUnits(squeeze(folded));
-    const skips = makeSkips(pattern);
-    if (isSqueezed) return (document) => find(text, this.#start(document), this.#end(document), pattern, skips) >= 0;
-    if (hasGap(folded)) {
-      return (document) =>
-        (pattern.length === 0 || find(text, this.#start(document), this.#end(document), pattern, skips) >= 0) && this.textOf(document).includes(folded);
-    }
-    return (document) => {
-      const end = this.#end(document);
-      for (let at = find(text, this.#start(document), end, pattern, skips); at >= 0; at = find(text, at + 1, end, pattern, skips)) {
-        if (this.#isWhole(at, at + pattern.length)) return true;
+  /**
+   * Whether a document holds `folded` in bytes `[from, to)`; with `isSqueezed`, where blanks and braces in the text do
+   * not count. A match that begins before `to` may end behind it.
+   */
+  matcher(folded: string, isSqueezed: boolean): (document: number, from: number, to: number) => boolean {
+    const { text, units } = this.parts;
+    const bytes = encodeUnits(squeeze(folded), units);
+    if (!bytes) return () => false;
+    if (bytes.length === 0) return (document) => this.textOf(document).includes(folded);
+    const pattern = new BytePattern(bytes, (this.#counts ??= countBytes(text)));
+    const gaps = isSqueezed ? undefined : gapsOf(folded, units);
+    return (document, from, to) => {
+      const start = Math.max(from, this.#start(document));
+      const end = Math.min(to + pattern.length, this.#end(document));
+      for (let at = pattern.find(text, start, end); at >= 0; at = pattern.find(text, at + 1, end)) {
+        if (!gaps || (this.#hasGapsWithin(gaps, at, at + pattern.length) && this.#hasGapsAround(gaps, document, at, at + pattern.length))) return true;
       }
       return false;
     };
   }
 
-  #isWhole(start: number, end: number): boolean {
-    const { gapBits } = this.parts;
-    for (let at = start + 1; at < end; at++) if (((gapBits[at >> 3] ?? 0) >> (at & 7)) & 1) return false;
+  /** Whether, between the ends of a match, the text has the wanted gaps and no others. Their places alone tell nearly all others apart. */
+  #hasGapsWithin(gaps: Gaps, start: number, end: number): boolean {
+    for (let at = start + 1; at < end; at++) if (this.#hasGap(at) !== (gaps.within[at - start] ?? '') > '') return false;
     return true;
+  }
+
+  #hasGapsAround({ before, within, after, isEmpty }: Gaps, document: number, start: number, end: number): boolean {
+    if (isEmpty) return true;
+    let gap = this.#firstGap(document);
+    const { gapBits } = this.parts;
+    for (let at = this.#start(document); at < start; at++) {
+      if ((at & 7) === 0 && start - at > 8) {
+        // Most of a text is far from any match: eight places at once.
+        for (let bits = gapBits[at >> 3] ?? 0; bits !== 0; bits &= bits - 1) gap = this.#behindGap(gap);
+        at += 7;
+      } else if (this.#hasGap(at)) gap = this.#behindGap(gap);
+    }
+    for (let at = start; at <= end; at++) {
+      const next = this.#hasGap(at) ? this.#behindGap(gap) : gap;
+      const found = this.#gapText(gap, next);
+      gap = next;
+      if (at === start ? !found.endsWith(before) : at === end ? !found.startsWith(after) : found !== (within[at - start] ?? '')) return false;
+    }
+    return true;
+  }
+
+  #behindGap(gap: number): number {
+    const { gapBytes } = this.parts;
+    while ((gapBytes[gap] ?? GAP_END) < GAP_END) gap++;
+    return gap + 1;
+  }
+
+  #gapText(start: number, end: number): string {
+    let text = '';
+    for (let at = start; at < end; at++) text += String.fromCharCode((this.parts.gapBytes[at] ?? 0) & 0x7f);
+    return text;
+  }
+
+  #hasGap(at: number): boolean {
+    return (((this.parts.gapBits[at >> 3] ?? 0) >> (at & 7)) & 1) === 1;
+  }
+
+  #firstGap(document: number): number {
+    return document === 0 ? 0 : (this.parts.gapEnds[document - 1] ?? 0);
   }
 
   #start(document: number): number {
@@ -90,9 +129,31 @@ export class GappedText {
   }
 }
 
-function hasGap(folded: string): boolean {
-  for (let index = 0; index < folded.length; index++) if (isIgnorable(folded.charCodeAt(index))) return true;
-  return false;
+/** Blanks and braces of a piece of text. */
+interface Gaps {
+  readonly before: string;
+  /** By the place, in bytes from the first, of the unit that they stand before. */
+  readonly within: readonly (string | undefined)[];
+  readonly after: string;
+  readonly isEmpty: boolean;
+}
+
+function gapsOf(folded: string, units: string): Gaps {
+  const within: (string | undefined)[] = [];
+  let before = '';
+  let open = '';
+  let at = 0;
+  for (const unit of folded.split('')) {
+    if (isIgnorable(unit.charCodeAt(0))) {
+      open += unit;
+      continue;
+    }
+    if (at === 0) before = open;
+    else if (open !== '') within[at] = open;
+    open = '';
+    at += encodeUnits(unit, units)?.length ?? 0;
+  }
+  return { before, within, after: open, isEmpty: before === '' && open === '' && within.length === 0 };
 }
 
 const AT_ONCE = 8192;

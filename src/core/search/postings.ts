@@ -8,17 +8,11 @@ export class Postings {
     readonly bytes: Uint8Array,
   ) {}
 
-  /** Length of a list in bytes: a good measure of how common a key is, for nothing. */
-  size(key: number): number {
-    return (this.starts[key + 1] ?? 0) - (this.starts[key] ?? 0);
-  }
-
-  /** Sets `flags[document]` to `value` for the documents of the list, where it holds `expected` or less. */
-  mark(key: number, flags: Uint8Array, expected: number, value: number): number {
+  /** Raises `flags[document]` to `value` for the documents of the list. */
+  mark(key: number, flags: Uint8Array, value: number): void {
     const { bytes } = this;
     const end = this.starts[key + 1] ?? 0;
     let document = -1;
-    let marked = 0;
     for (let at = this.starts[key] ?? 0; at < end; ) {
       let byte = bytes[at++] ?? 0;
       let difference = byte & 0x7f;
@@ -27,33 +21,8 @@ export class Postings {
         difference |= (byte & 0x7f) << shift;
       }
       document += difference + 1;
-      const flag = flags[document] ?? 0;
-      if (flag > expected || flag >= value) continue;
-      flags[document] = value;
-      marked++;
+      if ((flags[document] ?? 0) < value) flags[document] = value;
     }
-    return marked;
-  }
-
-  /** Like {@link mark} for the second and later lists of a conjunction: only what holds `expected` exactly goes on. */
-  narrow(key: number, flags: Uint8Array, expected: number): number {
-    const { bytes } = this;
-    const end = this.starts[key + 1] ?? 0;
-    let document = -1;
-    let kept = 0;
-    for (let at = this.starts[key] ?? 0; at < end; ) {
-      let byte = bytes[at++] ?? 0;
-      let difference = byte & 0x7f;
-      for (let shift = 7; byte > 0x7f; shift += 7) {
-        byte = bytes[at++] ?? 0;
-        difference |= (byte & 0x7f) << shift;
-      }
-      document += difference + 1;
-      if (flags[document] !== expected) continue;
-      flags[document] = expected + 1;
-      kept++;
-    }
-    return kept;
   }
 }
 

@@ -14,6 +14,7 @@ export type Check = (post: number) => boolean;
 
 /** Fine enough that a word in every post still weighs something. */
 const SCORE_STEPS = 2 ** 20;
+const RECENT = 16;
 /** Texts read between two pauses: about a millisecond. */
 const SLICE = 100;
 
@@ -23,7 +24,7 @@ export class Ranking {
   readonly #buckets = new Map<number, number[]>();
   readonly #scoresLeft: number[];
   readonly #candidates: number;
-  #bucket: number[] = [];
+  #bucket: readonly number[] = [];
   #nextInBucket = 0;
   #taken = 0;
   readonly #found: number[] = [];
@@ -42,14 +43,23 @@ export class Ranking {
     private readonly check: Check | undefined,
   ) {
     let candidates = 0;
+    // Most posts share their score with one not far before: it saves looking the bucket up.
+    const lastScores = new Float64Array(RECENT);
+    const lastBuckets: (number[] | undefined)[] = new Array<undefined>(RECENT).fill(undefined);
     for (let post = 0; post < scores.length; post++) {
       const weight = scores[post] ?? 0;
       if (weight <= 0) continue;
       const score = Math.ceil(weight * SCORE_STEPS);
       candidates++;
-      const bucket = this.#buckets.get(score);
-      if (bucket) bucket.push(post);
-      else this.#buckets.set(score, [post]);
+      const slot = score & (RECENT - 1);
+      let bucket = lastScores[slot] === score ? lastBuckets[slot] : undefined;
+      if (!bucket) {
+        bucket = this.#buckets.get(score);
+        if (!bucket) this.#buckets.set(score, (bucket = []));
+        lastScores[slot] = score;
+        lastBuckets[slot] = bucket;
+      }
+      bucket.push(post);
     }
     this.#candidates = candidates;
     this.#scoresLeft = [...this.#buckets.keys()].sort((a, b) => a - b);
@@ -90,11 +100,12 @@ export class Ranking {
     if (post !== undefined && (this.check === undefined || this.check(post))) this.#found.push(post);
   }
 
-  #ordered(posts: readonly number[]): number[] {
-    const byTitle = posts.filter(this.isOrderedAsTitle);
-    if (byTitle.length === 0) return [...posts];
-    byTitle.sort((a, b) => (this.titleOrder[a] ?? 0) - (this.titleOrder[b] ?? 0));
-    return [...byTitle, ...posts.filter((post) => !this.isOrderedAsTitle(post))];
+  #ordered(posts: readonly number[]): readonly number[] {
+    const byTitle: number[] = [];
+    const others: number[] = [];
+    for (const post of posts) (this.isOrderedAsTitle(post) ? byTitle : others).push(post);
+    if (byTitle.length === 0) return others;
+    return [...byTitle.sort((a, b) => (this.titleOrder[a] ?? 0) - (this.titleOrder[b] ?? 0)), ...others];
   }
 
   #toHit(post: number): Hit {

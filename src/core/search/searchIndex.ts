@@ -128,14 +128,15 @@ export class SearchIndex {
     const passes = makeFilter(query.filters, titles, states);
     const scores = new Float64Array(articles.length);
     if (weighed.length === 0 && (query.filters.length > 0 || excluded.length > 0)) scores.fill(1);
-    weighed.forEach(({ weights }, index) => addScores(scores, weights, index === 0));
+    // The weight of the strongest term.
+    const best = new Float64Array(articles.length);
+    for (const [index, { weights }] of weighed.entries()) addScores(scores, best, weights, index === 0);
     for (const { weights, unsure } of excluded) {
       for (let post = 0; post < scores.length; post++) if ((weights[post] ?? 0) > 0 && !unsure?.[post]) scores[post] = 0;
     }
     if (passes) articles.forEach((article, post) => scores[post] !== 0 && !passes(article) && (scores[post] = 0));
-    const best = (post: number): number => weighed.reduce((most, { weights }) => Math.max(most, weights[post] ?? 0), 0);
-    const isByTitle = (post: number): boolean => weighed.length === 0 || isTitleWeight(best(post));
-    return new Ranking(articles, scores, (post) => toKind(best(post)), titles.tie, isByTitle, toCheck(weighed, excluded));
+    const isByTitle = (post: number): boolean => weighed.length === 0 || isTitleWeight(best[post] ?? 0);
+    return new Ranking(articles, scores, (post) => toKind(best[post] ?? 0), titles.tie, isByTitle, toCheck(weighed, excluded));
   }
 
   #weigh(term: Term, { field }: Query, titles: TitleIndex): Weighed {
@@ -144,6 +145,9 @@ export class SearchIndex {
     const posts = this.#posts();
     const places = this.#texts.places(posts);
     let unsure: Uint8Array | undefined;
+    // Read once: they are imported, and the loop is over all texts.
+    const { none, maybe, withinWords } = Presence;
+    const { text: textWeight, withinWords: weakWeight } = WEIGHT;
     if (field !== 'title') {
       for (const [index, segment] of this.#texts.segments().entries()) {
         const postOf = places.posts[index] ?? new Int32Array();
@@ -151,9 +155,9 @@ export class SearchIndex {
         for (let document = 0; document < presences.length; document++) {
           const presence = presences[document];
           const post = postOf[document] ?? -1;
-          if (presence === Presence.none || post < 0) continue;
-          weights[post] = presence === Presence.withinWords ? WEIGHT.withinWords : WEIGHT.text;
-          if (presence !== Presence.maybe && field !== 'math') continue;
+          if (presence === none || post < 0) continue;
+          weights[post] = presence === withinWords ? weakWeight : textWeight;
+          if (presence !== maybe && field !== 'math') continue;
           unsure ??= new Uint8Array(weights.length);
           unsure[post] = 1;
         }
@@ -172,7 +176,7 @@ export class SearchIndex {
       for (let post = 0; post < weights.length; post++) {
         const weight = inTitles[post] ?? 0;
         if (weight === 0) continue;
-        weights[post] = unsure?.[post] ? weight : Math.max(weight, weights[post] ?? 0);
+        if (weight > (weights[post] ?? 0) || unsure?.[post]) weights[post] = weight;
         if (unsure) unsure[post] = 0;
       }
     }
@@ -206,15 +210,16 @@ export class SearchIndex {
   }
 }
 
-/** Adds rarity times weight where all terms so far are, else leaves 0. */
-function addScores(scores: Float64Array, weights: Float64Array, isFirst: boolean): void {
+/** Adds rarity times weight where all terms so far are, else leaves 0; and keeps the greatest weight. */
+function addScores(scores: Float64Array, best: Float64Array, weights: Float64Array, isFirst: boolean): void {
   let count = 0;
   for (let post = 0; post < weights.length; post++) if ((weights[post] ?? 0) > 0) count++;
   const rarity = Math.log(1 + (weights.length - count + 0.5) / (count + 0.5));
   for (let post = 0; post < scores.length; post++) {
     const weight = weights[post] ?? 0;
-    const before = isFirst ? 0 : (scores[post] ?? 0);
+    const before = scores[post] ?? 0;
     scores[post] = weight > 0 && (isFirst || before > 0) ? before + weight * rarity : 0;
+    if (weight > (best[post] ?? 0)) best[post] = weight;
   }
 }
 

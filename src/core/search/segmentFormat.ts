@@ -2,7 +2,7 @@ import { Postings } from './postings';
 import { TextSegment } from './textSegment';
 
 /** Changes with everything that a stored index depends on: folding, keys, layout. */
-const FORMAT = 'scientific-spaces-search 1';
+const FORMAT = 'scientific-spaces-search 2';
 
 interface Header {
   readonly format: string;
@@ -14,6 +14,7 @@ interface Header {
     readonly stamps: readonly (string | null)[];
     readonly headings: string;
     readonly words: string;
+    readonly units: string;
     /** Bytes of the arrays, in the order of {@link arraysOf}. */
     readonly sizes: readonly number[];
   }[];
@@ -38,6 +39,7 @@ export function writeSegments(segments: readonly TextSegment[], stamps: readonly
       stamps: segment.parts.ids.map((_, document) => stamps[index]?.[document] ?? null),
       headings: segment.parts.headings,
       words: segment.parts.words,
+      units: segment.parts.units,
       sizes: arraysOf(segment).map(({ byteLength }) => byteLength),
     })),
   };
@@ -70,10 +72,16 @@ export function readSegments(bytes: Uint8Array): { readonly segments: readonly T
     at += aligned(size);
     return array;
   };
-  const segments = header.segments.map(({ ids, headings, words, sizes: [ends, gapEnds, pairs, starts, lists, gapBits, gapBytes, text] }) => {
-    const numbers = { textEnds: numbersAt(ends), gapEnds: numbersAt(gapEnds), pairs: numbersAt(pairs) };
+  const segments = header.segments.map(({ ids, headings, words, units, sizes: [ends, gapEnds, blocks, firsts, starts, lists, gapBits, gapBytes, text, ...rows] }) => {
+    const numbers = { textEnds: numbersAt(ends), gapEnds: numbersAt(gapEnds), blockStarts: numbersAt(blocks), firstBlocks: numbersAt(firsts) };
     const postings = new Postings(numbersAt(starts), bytesAt(lists));
-    return new TextSegment({ ids, headings, words, ...numbers, postings, gapBits: bytesAt(gapBits), gapBytes: bytesAt(gapBytes), text: bytesAt(text) });
+    const bytes = { gapBits: bytesAt(gapBits), gapBytes: bytesAt(gapBytes), text: bytesAt(text) };
+    const groups = Array.from({ length: rows.length / 3 }, (_, index) => ({
+      units: numbersAt(rows[index * 3]),
+      headingUnits: numbersAt(rows[index * 3 + 1]),
+      grams: numbersAt(rows[index * 3 + 2]),
+    }));
+    return new TextSegment({ ids, headings, words, units, ...numbers, postings, ...bytes, groups });
   });
   return { segments, stamps: header.segments.map(({ stamps }) => stamps.map((stamp) => stamp ?? undefined)) };
 }
@@ -87,8 +95,10 @@ function parseHeader(bytes: Uint8Array): Header | undefined {
   }
 }
 
-function arraysOf({ parts: { textEnds, gapEnds, pairs, postings, gapBits, gapBytes, text } }: TextSegment): Uint8Array[] {
-  return [bytesOf(textEnds), bytesOf(gapEnds), bytesOf(pairs), bytesOf(postings.starts), postings.bytes, gapBits, gapBytes, text];
+function arraysOf({ parts: { textEnds, gapEnds, blockStarts, firstBlocks, postings, gapBits, gapBytes, text, groups } }: TextSegment): Uint8Array[] {
+  const rows = groups.flatMap(({ units, headingUnits, grams }) => [bytesOf(units), bytesOf(headingUnits), bytesOf(grams)]);
+  const numbers = [textEnds, gapEnds, blockStarts, firstBlocks, postings.starts].map(bytesOf);
+  return [...numbers, postings.bytes, gapBits, gapBytes, text, ...rows];
 }
 
 function bytesOf(array: Uint32Array): Uint8Array {

@@ -1,7 +1,9 @@
 import { isAsciiWord, squeeze } from './fold';
-import { asciiKeys, FIRST_DYNAMIC } from './keys';
-import type { Postings } from './postings';
 import { GappedText, type GappedParts } from './gappedText';
+import { gramRows, GROUP, OVERLAP } from './grams';
+import type { Postings } from './postings';
+import { numberIn } from './unitNumbers';
+import { LONGEST_UNIT } from './units';
 
 /** What is known of a document and a piece of text before its text is read. */
 export const Presence = {
@@ -13,26 +15,44 @@ export const Presence = {
   certain: 3,
 } as const;
 
+/** What each of {@link GROUP} blocks of text has, a bit for each in every row. */
+export interface Group {
+  /** By the number of a unit; none beyond the end. */
+  readonly units: Uint32Array;
+  /** The same of headings alone. */
+  readonly headingUnits: Uint32Array;
+  readonly grams: Uint32Array;
+}
+
 export interface SegmentParts extends GappedParts {
   readonly ids: readonly string[];
   /** Folded headings, a line each, and after those of each document U+0001. */
   readonly headings: string;
-  /** Words of ASCII letters and digits, a line each. */
+  /** Words of two and more ASCII letters and digits, a line each. */
   readonly words: string;
-  /** Pairs of units beyond ASCII, `first << 16 | second`, sorted. */
-  readonly pairs: Uint32Array;
+  /** The documents of each word. */
   readonly postings: Postings;
+  readonly groups: readonly Group[];
+  /** Where each block begins in the text. */
+  readonly blockStarts: Uint32Array;
+  /** The first block of each document; headings are all noted there. */
+  readonly firstBlocks: Uint32Array;
 }
 
 /** Folded text of some hundred articles and what of it stands where. Never changes. */
 export class TextSegment {
   #headingEnds: Uint32Array | undefined;
   #wordEnds: Uint32Array | undefined;
+  /** The document of each block. */
+  readonly #documents: Uint32Array;
 
   readonly #text: GappedText;
 
   constructor(readonly parts: SegmentParts) {
     this.#text = new GappedText(parts);
+    const { blockStarts, firstBlocks } = parts;
+    this.#documents = new Uint32Array(blockStarts.length);
+    for (const [document, first] of firstBlocks.entries()) this.#documents.fill(document, first, firstBlocks[document + 1]);
   }
 
   get size(): number {
@@ -40,8 +60,9 @@ export class TextSegment {
   }
 
   get byteLength(): number {
-    const { pairs, postings, headings, words } = this.parts;
-    return this.#text.byteLength + pairs.byteLength + postings.starts.byteLength + postings.bytes.length + 2 * (headings.length + words.length);
+    const { postings, headings, words, groups, blockStarts, firstBlocks } = this.parts;
+    const bits = groups.reduce((sum, group) => sum + group.units.byteLength + group.headingUnits.byteLength + group.grams.byteLength, 0);
+    return this.#text.byteLength + postings.starts.byteLength + postings.bytes.length + 2 * (headings.length + words.length) + bits + 2 * blockStarts.byteLength + firstBlocks.byteLength;
   }
 
   textOf(document: number): string {
@@ -52,17 +73,36 @@ export class TextSegment {
   presence(folded: string, isSqueezed: boolean): Uint8Array {
     const flags = new Uint8Array(this.size);
     if (!isSqueezed && isWord(folded) && folded.length > 1) this.#markWords(folded, flags);
-    else this.#markKeys(folded, isSqueezed, flags);
+    else {
+      const presence = folded.length === 1 && squeeze(folded) === folded ? Presence.certain : Presence.maybe;
+      this.#visit(this.#bitsOf(folded), (document) => (flags[document] = presence));
+    }
     return flags;
   }
 
-  /** Reads one document's text for `folded`. */
+  /** Reads one document's text for `folded`: the blocks where it may stand. */
   matcher(folded: string, isSqueezed: boolean): (document: number) => boolean {
-    return this.#text.matcher(folded, isSqueezed);
+    const { groups, blockStarts, firstBlocks, textEnds } = this.parts;
+    const bits = groups.map(this.#bitsOf(folded));
+    const stands = this.#text.matcher(folded, isSqueezed);
+    return (document) => {
+      const end = firstBlocks[document + 1] ?? blockStarts.length;
+      for (let block = firstBlocks[document] ?? end; block < end; block++) {
+        if ((((bits[Math.floor(block / GROUP)] ?? 0) >>> block % GROUP) & 1) === 0) continue;
+        const from = (blockStarts[block] ?? 0) - OVERLAP * LONGEST_UNIT;
+        if (stands(document, from, block + 1 < end ? (blockStarts[block + 1] ?? 0) : (textEnds[document] ?? 0))) return true;
+      }
+      return false;
+    };
   }
 
   /** Documents with `folded` in a heading, among those where `presences` says that it may stand. */
   inHeadings(folded: string, presences: Uint8Array, visit: (document: number) => void): void {
+    if (folded.length === 1) {
+      const row = numberIn(this.parts.units, folded.charCodeAt(0));
+      if (row >= 0) this.#visit(({ headingUnits }) => headingUnits[row] ?? 0, visit);
+      return;
+    }
     const { headings } = this.parts;
     const ends = (this.#headingEnds ??= endsOf(headings, '\u0001'));
     let candidates = 0;
@@ -82,66 +122,47 @@ export class TextSegment {
   }
 
   #markWords(folded: string, flags: Uint8Array): void {
-    const { words, postings, pairs } = this.parts;
+    const { words, postings } = this.parts;
     const ends = (this.#wordEnds ??= endsOf(words, '\n'));
-    const first = FIRST_DYNAMIC + pairs.length;
     for (let at = words.indexOf(folded); at >= 0; ) {
       const word = indexAt(ends, at);
       const start = word === 0 ? 0 : (ends[word - 1] ?? 0);
-      postings.mark(first + word, flags, Presence.withinWords, at === start ? Presence.certain : Presence.withinWords);
+      postings.mark(word, flags, at === start ? Presence.certain : Presence.withinWords);
       at = words.indexOf(folded, ends[word]);
     }
   }
 
-  /** Documents that have all keys of the text, from the rarest key on. */
-  #markKeys(folded: string, isSqueezed: boolean, flags: Uint8Array): void {
-    const { postings } = this.parts;
-    const keys = this.#keysOf(folded, isSqueezed);
-    if (keys === undefined) return;
-    if (keys.length === 0) {
-      flags.fill(Presence.maybe);
-      return;
+  /** The blocks that have all that is known of the pieces of a text. */
+  #bitsOf(folded: string): (group: Group) => number {
+    const squeezed = squeeze(folded);
+    if (squeezed === '') return () => -1;
+    if (squeezed.length === 1) {
+      const row = numberIn(this.parts.units, squeezed.charCodeAt(0));
+      return row < 0 ? () => 0 : ({ units }) => units[row] ?? 0;
     }
-    const isPair = !isSqueezed && folded.length === 2 && folded.charCodeAt(0) > 0x7f && folded.charCodeAt(1) > 0x7f;
-    const isExact = folded.length === 1 || isPair;
-    keys.sort((a, b) => postings.size(a) - postings.size(b));
-    const chosen = keys.slice(0, MOST_KEYS);
-    let left = postings.mark(chosen[0] ?? 0, flags, 0, 1);
-    for (let index = 1; index < chosen.length && left > 0; index++) left = postings.narrow(chosen[index] ?? 0, flags, index);
-    const last = left > 0 ? chosen.length : 255;
-    for (let document = 0; document < flags.length; document++) {
-      flags[document] = flags[document] === last ? (isExact ? Presence.certain : Presence.maybe) : Presence.none;
-    }
+    const rows = gramRows(squeezed.slice(0, OVERLAP));
+    return ({ grams }) => {
+      let bits = -1;
+      for (let index = 0; index < rows.length && bits !== 0; index++) bits &= grams[rows[index] ?? 0] ?? 0;
+      return bits;
+    };
   }
 
-  /** `undefined` where a part of the text stands in no document. */
-  #keysOf(folded: string, isSqueezed: boolean): number[] | undefined {
-    const keys: number[] = [];
-    for (const [run] of folded.matchAll(/[\u0000-\u007f]+|[^\u0000-\u007f]+/g)) {
-      if (run.charCodeAt(0) < 0x80) {
-        const squeezed = squeeze(run);
-        if (squeezed !== '') keys.push(...asciiKeys(squeezed));
-        continue;
+  #visit(bitsOf: (group: Group) => number, visit: (document: number) => void): void {
+    const documents = this.#documents;
+    let first = 0;
+    for (const group of this.parts.groups) {
+      for (let bits = bitsOf(group); bits !== 0; bits &= bits - 1) {
+        const block = first + 31 - Math.clz32(bits & -bits);
+        if (block < documents.length) visit(documents[block] ?? 0);
       }
-      // What is squeezed may have blanks between in the text, where units are no pair.
-      if (run.length === 1 || isSqueezed) {
-        for (let index = 0; index < run.length; index++) keys.push(run.charCodeAt(index));
-        continue;
-      }
-      for (let index = 1; index < run.length; index++) {
-        const pair = indexOfSorted(this.parts.pairs, ((run.charCodeAt(index - 1) << 16) | run.charCodeAt(index)) >>> 0);
-        if (pair < 0) return undefined;
-        keys.push(FIRST_DYNAMIC + pair);
-      }
+      first += GROUP;
     }
-    return [...new Set(keys)];
   }
 }
 
 /** With fewer candidates than one in this many, their headings are looked at one by one. */
 const FEW = 8;
-/** Lists read for one piece of text: more hardly narrow it further. */
-const MOST_KEYS = 24;
 
 function isWord(folded: string): boolean {
   for (let index = 0; index < folded.length; index++) if (!isAsciiWord(folded.charCodeAt(index))) return false;
@@ -154,17 +175,6 @@ function endsOf(text: string, separator: string): Uint32Array {
   for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, at + 1)) ends.push(at + 1);
   if (!text.endsWith(separator)) ends.push(text.length);
   return Uint32Array.from(ends);
-}
-
-function indexOfSorted(sorted: Uint32Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] === value ? low : -1;
 }
 
 /** Which piece holds the place. */

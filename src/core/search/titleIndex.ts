@@ -2,7 +2,7 @@ import { parseOrdinal } from '../catalogue/ordinal';
 import type { Series } from '../catalogue/series';
 import type { ArticleSummary } from '../model/article';
 import { groupBy } from '../util/groupBy';
-import { foldText, squeeze } from './fold';
+import { foldText, isAsciiWord, squeeze } from './fold';
 import { matchPinyin } from './pinyin';
 import type { Term } from './query';
 
@@ -14,8 +14,8 @@ const SHORT_SPELLING = 4;
 /** Titles of all posts, and their series. Posts are numbered as they come: newest first. */
 export class TitleIndex {
   readonly #folded: readonly string[];
-  readonly #together: string;
-  readonly #ends: Uint32Array;
+  readonly #lines: Lines;
+  #squeezed: Lines | undefined;
   readonly #series = new Map<string, { readonly name: string; readonly place: number; readonly rank: number | undefined }>();
   readonly #byRank: ReadonlyMap<number | undefined, readonly number[]>;
   /** Titles that the first two letters of a spelling fit: only they can fit the whole. */
@@ -28,9 +28,7 @@ export class TitleIndex {
     series: readonly Series[],
   ) {
     this.#folded = articles.map(({ title }) => foldText(title).replaceAll('\n', ' '));
-    this.#together = this.#folded.map((title) => `${title}\n`).join('');
-    let end = 0;
-    this.#ends = Uint32Array.from(this.#folded, (title) => (end += title.length + 1));
+    this.#lines = new Lines(this.#folded);
     for (const { name, members } of series) {
       members.forEach(({ id, number }, place) => {
         this.#series.set(id, { name: foldText(name), place, rank: number === undefined ? undefined : parseOrdinal(foldText(number)) });
@@ -53,20 +51,11 @@ export class TitleIndex {
   }
 
   #weighText(text: string, weights: Float64Array): void {
-    for (let at = this.#together.indexOf(text); at >= 0; ) {
-      const post = this.#postAt(at);
-      const end = this.#ends[post] ?? 0;
-      const title = this.#folded[post] ?? '';
-      const start = at - (end - title.length - 1);
-      if (start + text.length <= title.length) raise(weights, post, WEIGHT.title + bonus(title, text, start));
-      at = this.#together.indexOf(text, end);
-    }
+    this.#lines.visit(text, (post, start) => raise(weights, post, WEIGHT.title + bonus(this.#folded[post] ?? '', text, start)));
   }
 
   #weighSqueezed(text: string, weights: Float64Array): void {
-    this.#folded.forEach((title, post) => {
-      if (squeeze(title).includes(text)) raise(weights, post, WEIGHT.title);
-    });
+    (this.#squeezed ??= new Lines(this.#folded.map(squeeze))).visit(text, (post) => raise(weights, post, WEIGHT.title));
   }
 
   #weighNumber({ rank, before }: { readonly rank: number; readonly before: string }, weights: Float64Array): void {
@@ -96,17 +85,6 @@ export class TitleIndex {
     return posts;
   }
 
-  #postAt(place: number): number {
-    let low = 0;
-    let high = this.#ends.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#ends[middle] ?? 0) <= place) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   #order(): Uint32Array {
     const newest = new Map<string, number>();
     this.articles.forEach(({ id }, post) => {
@@ -130,6 +108,36 @@ function raise(weights: Float64Array, post: number, weight: number): void {
 
 /** Up to 3: for a title that begins with the text, a word that does, and a title that is little else. */
 function bonus(title: string, text: string, start: number): number {
-  const isAtWord = start === 0 || !/[a-z0-9]/.test(title.charAt(start - 1)) || !/[a-z0-9]/.test(text.charAt(0));
+  const isAtWord = start === 0 || !isAsciiWord(title.charCodeAt(start - 1)) || !isAsciiWord(text.charCodeAt(0));
   return (isAtWord ? 1 : 0) + (start === 0 ? 0.5 : 0) + (1.5 * text.length) / Math.max(1, title.length);
+}
+
+/** Lines in one string, to be searched all at once. */
+class Lines {
+  readonly #together: string;
+  readonly #starts: Uint32Array;
+  /** The line of each place. */
+  readonly #lineAt: Uint32Array;
+
+  constructor(lines: readonly string[]) {
+    this.#together = lines.map((line) => `${line}\n`).join('');
+    this.#starts = new Uint32Array(lines.length + 1);
+    this.#lineAt = new Uint32Array(this.#together.length);
+    let end = 0;
+    for (const [index, line] of lines.entries()) {
+      this.#starts[index] = end;
+      this.#lineAt.fill(index, end, (end += line.length + 1));
+    }
+    this.#starts[lines.length] = end;
+  }
+
+  /** Calls for each line with the text its number and the first place of the text in it. */
+  visit(text: string, visit: (line: number, start: number) => void): void {
+    for (let at = this.#together.indexOf(text); at >= 0; ) {
+      const line = this.#lineAt[at] ?? 0;
+      const next = this.#starts[line + 1] ?? 0;
+      if (at + text.length < next) visit(line, at - (this.#starts[line] ?? 0));
+      at = this.#together.indexOf(text, next);
+    }
+  }
 }

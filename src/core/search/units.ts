@@ -1,51 +1,59 @@
+import { numberIn } from './unitNumbers';
+
+const FIRST_LONG = 63 << 6;
+const LONG = 0xbf;
+/** Bytes. */
+export const LONGEST_UNIT = 4;
+
 /**
- * UTF-16 units as bytes, each by itself as UTF-8 would write a character of that number: one to three bytes, so that
- * text with LaTeX takes two thirds of its UTF-16 size. Surrogates stay two units of three bytes.
+ * Writes a unit by its number (see `UnitNumbers`) and returns the place behind.
+ *
+ * ASCII is a byte; the first 4,032 others, which a blog hardly has more of, are two: 0x80–0xbe and 0xc0–0xff; the rest
+ * four: 0xbf and three of 0xc0–0xff. As in UTF-8, no code stands within another, so that bytes can be searched, and
+ * text with LaTeX takes two thirds of its UTF-16 size.
  */
-export function encodeUnits(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length * 3);
+export function writeUnit(bytes: Uint8Array, at: number, number: number): number {
+  const beyond = number - 0x80;
+  if (beyond < 0) {
+    bytes[at] = number;
+    return at + 1;
+  }
+  if (beyond < FIRST_LONG) {
+    bytes[at] = 0x80 | (beyond >> 6);
+    bytes[at + 1] = 0xc0 | (beyond & 0x3f);
+    return at + 2;
+  }
+  bytes[at] = LONG;
+  bytes[at + 1] = 0xc0 | (beyond >> 12);
+  bytes[at + 2] = 0xc0 | ((beyond >> 6) & 0x3f);
+  bytes[at + 3] = 0xc0 | (beyond & 0x3f);
+  return at + 4;
+}
+
+/** Text as {@link writeUnit} writes it, with the units that `units` numbers; `undefined` where one has no number. */
+export function encodeUnits(text: string, units: string): Uint8Array | undefined {
+  const bytes = new Uint8Array(text.length * LONGEST_UNIT);
   let at = 0;
-  for (let index = 0; index < text.length; index++) at = writeUnit(bytes, at, text.charCodeAt(index));
+  for (let index = 0; index < text.length; index++) {
+    const number = numberIn(units, text.charCodeAt(index));
+    if (number < 0) return undefined;
+    at = writeUnit(bytes, at, number);
+  }
   return bytes.slice(0, at);
 }
 
-/** Returns the place behind. */
-export function writeUnit(bytes: Uint8Array, at: number, unit: number): number {
-  if (unit < 0x80) {
-    bytes[at] = unit;
-    return at + 1;
-  }
-  if (unit < 0x800) {
-    bytes[at] = 0xc0 | (unit >> 6);
-    bytes[at + 1] = 0x80 | (unit & 0x3f);
-    return at + 2;
-  }
-  bytes[at] = 0xe0 | (unit >> 12);
-  bytes[at + 1] = 0x80 | ((unit >> 6) & 0x3f);
-  bytes[at + 2] = 0x80 | (unit & 0x3f);
-  return at + 3;
+/** How many bytes the unit takes that begins with `first`. */
+export function lengthOfUnit(first: number): number {
+  if (first < 0x80) return 1;
+  return first === LONG ? 4 : 2;
 }
 
-/** Steps for {@link find}. */
-export function makeSkips(pattern: Uint8Array): Uint8Array {
-  const longest = Math.min(pattern.length, 255);
-  const skips = new Uint8Array(256).fill(longest);
-  for (let index = Math.max(0, pattern.length - 1 - longest); index < pattern.length - 1; index++) skips[pattern[index] ?? 0] = Math.min(longest, pattern.length - 1 - index);
-  return skips;
+/** The unit at a place. */
+export function readUnit(bytes: Uint8Array, at: number, units: string): number {
+  const first = bytes[at] ?? 0;
+  if (first < 0x80) return first;
+  const last = (place: number): number => (bytes[place] ?? 0) & 0x3f;
+  const beyond = first === LONG ? (last(at + 1) << 12) | (last(at + 2) << 6) | last(at + 3) : ((first & 0x3f) << 6) | last(at + 1);
+  return units.charCodeAt(beyond);
 }
 
-/** The first place from `start` on where `pattern` stands before `end`, −1 for none: Horspool's form of Boyer and Moore. */
-export function find(bytes: Uint8Array, start: number, end: number, pattern: Uint8Array, skips: Uint8Array): number {
-  const last = pattern.length - 1;
-  const final = pattern[last] ?? 0;
-  for (let at = start + last; at < end; ) {
-    const byte = bytes[at] ?? 0;
-    if (byte === final) {
-      let matched = 1;
-      while (matched <= last && bytes[at - matched] === pattern[last - matched]) matched++;
-      if (matched > last) return at - last;
-    }
-    at += skips[byte] ?? 1;
-  }
-  return -1;
-}

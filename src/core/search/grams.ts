@@ -1,0 +1,102 @@
+/**
+ * Which short pieces of text a document has, as bits: a row for each hashed piece, a bit for each of 32 blocks of text.
+ *
+ * Pieces are taken from text without blanks and braces: every two neighbours of which one is beyond ASCII (by three
+ * hashes: they are most of what is looked for), every three that end beyond ASCII, and of runs of ASCII every two,
+ * four, six and twelve: formulas are made of the same few pieces, and only long ones tell them apart. Hashes meet, so
+ * a row may have a block too many, never one too few. Setting a bit is all that adding a piece takes: lists of
+ * documents, which must be counted and packed, took five times as long.
+ */
+const WIDE_BITS = 15;
+const ASCII_BITS = 15;
+const FIRST_ASCII = 1 << WIDE_BITS;
+/** Rows of a group: those of pieces with units beyond ASCII, then those of ASCII alone. */
+export const GRAM_ROWS = FIRST_ASCII + (1 << ASCII_BITS);
+/** Blocks whose bits share a number. */
+export const GROUP = 32;
+/** About so many units of a text are a block: a long text in one would have nearly every piece. */
+export const BLOCK = 8192;
+/** Before its first unit, a block has the pieces of so many units more: what begins there and goes on in it is found in it. */
+export const OVERLAP = 64;
+
+export const CLASS_BITS = 6;
+const FOUR = 0xffffff;
+
+/** Six bits for each printable ASCII unit in small letters: 69 units, some rare punctuation shares a class. */
+export const ASCII_CLASS: Uint8Array = Uint8Array.from({ length: 128 }, (_, unit) => {
+  if (unit >= 0x61 && unit <= 0x7a) return unit - 0x61;
+  if (unit >= 0x30 && unit <= 0x39) return 26 + unit - 0x30;
+  const punctuation = '\\_^&=+-*/()[]|<>,.:;\'"!?#$%@~`'.indexOf(String.fromCharCode(unit));
+  return 36 + (punctuation < 0 ? 27 : Math.min(punctuation, 27));
+});
+
+/** Of two units, to be made rows by {@link firstRow}, {@link secondRow} and {@link thirdRow}, or {@link twoRow} where both are ASCII. */
+export function pairHash(first: number, second: number): number {
+  const mixed = Math.imul((first << 16) | second, 0x9e3779b1);
+  return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
+}
+
+export function firstRow(pair: number): number {
+  return pair >>> (32 - WIDE_BITS);
+}
+
+export function secondRow(pair: number): number {
+  return (pair ^ (pair >>> 13)) & (FIRST_ASCII - 1);
+}
+
+export function thirdRow(pair: number): number {
+  return Math.imul(pair, 0x27d4eb2f) >>> (32 - WIDE_BITS);
+}
+
+/** `pair` is the hash of the first two units. */
+export function tripleRow(pair: number, third: number): number {
+  return Math.imul(pair ^ Math.imul(third, 0x27d4eb2f), 0xc2b2ae35) >>> (32 - WIDE_BITS);
+}
+
+export function twoRow(pair: number): number {
+  return asciiRow(pair);
+}
+
+/** `run` holds the classes of the last units, the newest lowest. */
+export function fourRow(run: number): number {
+  return asciiRow(Math.imul(run & FOUR, 0xc2b2ae35));
+}
+
+/** `before` is the run two units ago. */
+export function sixRow(before: number, run: number): number {
+  return asciiRow(Math.imul(Math.imul(before & FOUR, 0x9e3779b1) ^ (run & FOUR), 0x27d4eb2f));
+}
+
+/** `middle` is the run four units ago, `before` that of eight. */
+export function twelveRow(before: number, middle: number, run: number): number {
+  const mixed = Math.imul(Math.imul(before & FOUR, 0x85ebca6b) ^ (middle & FOUR), 0x9e3779b1);
+  return asciiRow(Math.imul(mixed ^ (mixed >>> 15) ^ (run & FOUR), 0xc2b2ae35));
+}
+
+function asciiRow(hash: number): number {
+  return FIRST_ASCII + (hash >>> (32 - ASCII_BITS));
+}
+
+/** Rows in which every block with this text, of two units or more and without blanks and braces, has its bit; rare ones first. */
+export function gramRows(squeezed: string): number[] {
+  const [twelves, sixes, triples, pairs, fours, twos]: [number[], number[], number[], number[], number[], number[]] = [[], [], [], [], [], []];
+  const runs: number[] = [];
+  for (let index = 0; index < squeezed.length; index++) {
+    const unit = squeezed.charCodeAt(index);
+    const previous = squeezed.charCodeAt(index - 1);
+    const pair = index > 0 ? pairHash(previous, unit) : 0;
+    if (index > 0 && (unit > 0x7f || previous > 0x7f)) pairs.push(firstRow(pair), secondRow(pair), thirdRow(pair));
+    if (unit > 0x7f) {
+      if (index > 1) triples.push(tripleRow(pairHash(squeezed.charCodeAt(index - 2), previous), unit));
+      runs.length = 0;
+      continue;
+    }
+    const run = ((runs.at(-1) ?? 0) << CLASS_BITS) | (ASCII_CLASS[unit] ?? 0);
+    runs.push(run);
+    if (runs.length > 1) twos.push(twoRow(pair));
+    if (runs.length > 3) fours.push(fourRow(run));
+    if (runs.length > 5) sixes.push(sixRow(runs.at(-3) ?? 0, run));
+    if (runs.length > 11) twelves.push(twelveRow(runs.at(-9) ?? 0, runs.at(-5) ?? 0, run));
+  }
+  return [...new Set([...twelves, ...triples, ...sixes, ...pairs, ...fours, ...twos])];
+}

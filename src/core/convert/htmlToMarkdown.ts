@@ -57,6 +57,7 @@ class Converter implements HtmlHandler<RuledElement>, Conversion {
     if (this.raw) {
       if (element.name === 'br') this.raw.push('\n');
       else if (element.name === 'code') this.codeLanguage ??= languageOf(element);
+      else if (element.name === 'annotation' && /^application\/x-tex$/i.test(element.attributes['encoding'] ?? '')) this.beginTex();
       return;
     }
     const rule = ruleFor(element);
@@ -89,6 +90,12 @@ class Converter implements HtmlHandler<RuledElement>, Conversion {
       inline.addDisplay(data.slice(at, from));
     }
     if (from < data.length) inline.addText(from === 0 ? data : data.slice(from));
+  }
+
+  /** Of what was collected only what follows counts: the source of a formula, which stands behind its drawing. */
+  private beginTex(): void {
+    this.raw = [];
+    this.codeLanguage = 'tex';
   }
 
   addFormula(formula: Formula): void {

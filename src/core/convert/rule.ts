@@ -8,6 +8,8 @@ export interface Conversion {
   readonly writer: MarkdownWriter;
   /** Address of the page, which relative addresses start from. */
   readonly baseUrl: string;
+  /** Writes a piece of text, as if the page had it here. */
+  text(data: string): void;
   /** Writes a formula that stands in no text. */
   addFormula(formula: Formula): void;
   /** The table being written; tables in tables are shown as their text. */
@@ -16,7 +18,7 @@ export interface Conversion {
   raw: string[] | undefined;
   /** How many tables are open inside `table`. */
   tableDepth: number;
-  /** Language of the code that `raw` collects. */
+  /** Language of the code that `raw` collects; `tex` where MathML has named its source. */
   codeLanguage: string | undefined;
   /** Whether the text being written is the heading's own. */
   inHeading: boolean;

@@ -8,13 +8,14 @@ import { list, listItem } from './list';
 import { codeToolbar, mathJaxOutput, skipped } from './skipped';
 import { styledText } from './styled';
 import { table, tableCaption, tableCell, tableRow } from './table';
-import { texScript } from './texScript';
+import { mathMl, texScript } from './tex';
 
 /** The rules in the order in which they are asked. An element that none of them names is shown as its content. */
 export const rules: readonly Rule[] = [
   texScript,
   mathJaxOutput,
   codeToolbar,
+  mathMl,
   skipped,
   caption,
   heading,

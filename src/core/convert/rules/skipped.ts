@@ -2,15 +2,15 @@ import { hasClass, type Rule } from '../rule';
 
 /** What browsers don't show, and pictures made of elements. */
 export const skipped: Rule = {
-  tags: ['script', 'style', 'noscript', 'template', 'title', 'head', 'svg', 'math', 'map', 'datalist', 'noembed', 'noframes'],
+  tags: ['script', 'style', 'noscript', 'template', 'title', 'head', 'svg', 'map', 'datalist', 'noembed', 'noframes'],
   skips: true,
 };
 
-/** What MathJax 2 leaves in a page saved from a browser; the formula's source stands in the script beside it. */
+/** What MathJax 2 leaves in a page saved from a browser, and KaTeX's drawing: the formula's source stands beside it. */
 export const mathJaxOutput: Rule = {
   tags: ['span', 'div', 'nobr', 'mjx-container'],
   matches: ({ attributes }) =>
-    /(?:^|\s)(?:MathJax|mjx-|MJX)/.test(attributes['class'] ?? '') || /^(?:MathJax-Element-\d+-Frame|MathJax_)/.test(attributes['id'] ?? ''),
+    /(?:^|\s)(?:MathJax|mjx-|MJX|katex-html)/.test(attributes['class'] ?? '') || /^(?:MathJax-Element-\d+-Frame|MathJax_)/.test(attributes['id'] ?? ''),
   skips: true,
 };
 

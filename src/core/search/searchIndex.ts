@@ -1,11 +1,12 @@
 import { newestFirst } from '../catalogue/order';
-import { findSeries, type Series } from '../catalogue/series';
+import { findSeries, findSeriesInSteps, type Series } from '../catalogue/series';
 import type { ArticleSummary } from '../model/article';
+import { atOnce } from '../util/slices';
 import { makeFilter, type ArticleStates } from './filters';
 import { findMathRanges } from './mathRanges';
 import { parseQuery, type Query, type Term } from './query';
 import { Ranking, type Check, type HitKind } from './ranking';
-import { squeeze } from './fold';
+import { foldTable, squeeze } from './fold';
 import { SegmentStore, type Places } from './segmentStore';
 import { Presence } from './textSegment';
 import { TitleIndex, WEIGHT } from './titleIndex';
@@ -109,7 +110,29 @@ export class SearchIndex {
 
   /** The texts, for the disk: with {@link load}. Call {@link settle} before. */
   serialise(): Uint8Array {
+    return atOnce(this.serialising());
+  }
+
+  /** Like {@link serialise}, with pauses. */
+  serialising(): Generator<void, Uint8Array> {
     return this.#texts.serialise();
+  }
+
+  /** Makes what the first search needs besides the texts, with pauses. It is made by the first search otherwise, at once. */
+  *prepare(): Generator<void, void> {
+    foldTable();
+    yield;
+    const articles = this.#articles;
+    const series = this.#series ?? (yield* findSeriesInSteps(articles));
+    if (articles === this.#articles) this.#series ??= series;
+    yield;
+    yield* this.#titleIndex().prepare();
+    this.#texts.places(this.#posts());
+  }
+
+  /** The series that the posts are in. */
+  get series(): readonly Series[] {
+    return (this.#series ??= findSeries(this.#articles));
   }
 
   search(query: Query | string, options: SearchOptions = {}): Ranking {
@@ -202,7 +225,7 @@ export class SearchIndex {
   }
 
   #titleIndex(): TitleIndex {
-    return (this.#titles ??= new TitleIndex(this.#articles, (this.#series ??= findSeries(this.#articles))));
+    return (this.#titles ??= new TitleIndex(this.#articles, this.series));
   }
 
   #posts(): ReadonlyMap<string, number> {

@@ -4,6 +4,11 @@ import { TextSegment } from './textSegment';
 /** Changes with everything that a stored index depends on: folding, keys, layout. */
 const FORMAT = 'scientific-spaces-search 2';
 
+/** Bytes copied between two pauses. */
+const SLICE = 1 << 22;
+/** Numbers passed over for one that is added up. */
+const STRIDE = 64;
+
 interface Header {
   readonly format: string;
   readonly byteLength: number;
@@ -20,14 +25,20 @@ interface Header {
   }[];
 }
 
-/** Layout: length of the header (4 bytes), the header as JSON, and of each segment its arrays, each on a multiple of 4. */
-export function writeSegments(segments: readonly TextSegment[], stamps: readonly (readonly (string | undefined)[])[]): Uint8Array {
+/**
+ * Writes segments, with pauses. Layout: length of the header (4 bytes), the header as JSON, and of each segment its
+ * arrays, each on a multiple of 4.
+ */
+export function* writeSegments(segments: readonly TextSegment[], stamps: readonly (readonly (string | undefined)[])[]): Generator<void, Uint8Array> {
   const arrays = segments.flatMap(arraysOf);
   const bodyLength = arrays.reduce((length, { byteLength }) => length + aligned(byteLength), 0);
   const body = new Uint8Array(bodyLength);
   let at = 0;
   for (const array of arrays) {
-    body.set(array, at);
+    for (let start = 0; start < array.length; start += SLICE) {
+      body.set(array.subarray(start, start + SLICE), at + start);
+      yield;
+    }
     at += aligned(array.byteLength);
   }
   const header: Header = {
@@ -43,11 +54,16 @@ export function writeSegments(segments: readonly TextSegment[], stamps: readonly
       sizes: arraysOf(segment).map(({ byteLength }) => byteLength),
     })),
   };
+  yield;
   const head = new TextEncoder().encode(JSON.stringify(header));
+  yield;
   const file = new Uint8Array(4 + aligned(head.length) + bodyLength);
   new DataView(file.buffer).setUint32(0, head.length, true);
   file.set(head, 4);
-  file.set(body, 4 + aligned(head.length));
+  for (let start = 0; start < bodyLength; start += SLICE) {
+    file.set(body.subarray(start, start + SLICE), 4 + aligned(head.length) + start);
+    yield;
+  }
   return file;
 }
 
@@ -109,10 +125,10 @@ function aligned(length: number): number {
   return (length + 3) & ~3;
 }
 
-/** One word in sixteen: finds cut and overwritten files in a millisecond, not every single bit. */
+/** One number in many: finds cut and overwritten files in a millisecond, not every single bit. */
 function sumOf(bytes: Uint8Array): number {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   let sum = words.length | 0;
-  for (let index = 0; index < words.length; index += 16) sum = (Math.imul(sum, 31) + (words[index] ?? 0)) | 0;
+  for (let index = 0; index < words.length; index += STRIDE) sum = (Math.imul(sum, 31) + (words[index] ?? 0)) | 0;
   return sum >>> 0;
 }

@@ -1,3 +1,4 @@
+import { atOnce } from '../util/slices';
 import { SegmentBuilder } from './segmentBuilder';
 import { readSegments, writeSegments } from './segmentFormat';
 import type { TextSegment } from './textSegment';
@@ -72,7 +73,7 @@ export class SegmentStore {
 
   /** Everything as segments; what is being filled is finished as far as it is. */
   segments(): readonly TextSegment[] {
-    return (this.#segments ??= [...this.#finished, ...this.#builders.map((builder) => drain(builder.build()))]);
+    return (this.#segments ??= [...this.#finished, ...this.#builders.map((builder) => atOnce(builder.build()))]);
   }
 
   places(posts: ReadonlyMap<string, number>): Places {
@@ -93,7 +94,8 @@ export class SegmentStore {
     yield* this.#merge(worn);
   }
 
-  serialise(): Uint8Array {
+  /** With pauses. */
+  *serialise(): Generator<void, Uint8Array> {
     const segments = this.segments();
     const parts = [...this.#finished, ...this.#builders];
     const stamps = segments.map((segment, index) =>
@@ -101,7 +103,7 @@ export class SegmentStore {
         return this.#livesIn(parts[index], id, document) ? this.stampOf(id) : undefined;
       }),
     );
-    return writeSegments(segments, stamps);
+    return yield* writeSegments(segments, stamps);
   }
 
   *#merge(segments: readonly TextSegment[]): Generator<void, void> {
@@ -162,12 +164,5 @@ export class SegmentStore {
       }),
     );
     return { segmentOf, documentOf, posts: byDocument };
-  }
-}
-
-function drain<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
   }
 }

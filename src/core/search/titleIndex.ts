@@ -3,7 +3,7 @@ import type { Series } from '../catalogue/series';
 import type { ArticleSummary } from '../model/article';
 import { groupBy } from '../util/groupBy';
 import { foldText, isAsciiWord, squeeze } from './fold';
-import { matchPinyin } from './pinyin';
+import { matchPinyin, readPinyin } from './pinyin';
 import type { Term } from './query';
 
 /** How much a place of a term weighs; the text itself weighs 1. */
@@ -36,6 +36,15 @@ export class TitleIndex {
     }
     this.#byRank = groupBy(articles.keys(), (post) => this.#series.get(articles[post]?.id ?? '')?.rank);
     this.tie = this.#order();
+  }
+
+  /** Makes the tables that the first search would make, with pauses. */
+  *prepare(): Generator<void, void> {
+    yield;
+    readPinyin();
+    yield;
+    this.#squeezed ??= new Lines(this.#folded.map(squeeze));
+    yield;
   }
 
   seriesName(id: string): string | undefined {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { findSeries, type Series } from '../../core/catalogue/series';
+import type { Series } from '../../core/catalogue/series';
 import type { ArticleSummary } from '../../core/model/article';
 import type { FileStorage } from '../../core/ports';
 import type { ArticleStates } from '../../core/search/filters';
@@ -66,7 +66,7 @@ export function createSearch(deps: Omit<SearchDeps, 'facts'>): Search {
       const [index, catalogue] = await Promise.all([texts.index(), library.load()]);
       // Of one opening: what is read or downloaded meanwhile counts the next time.
       const atOpening = states();
-      const pick = new SearchPick(quickPick, { ...deps, facts: () => (facts ??= factsOf(catalogue.articles)) }, () => atOpening, index);
+      const pick = new SearchPick(quickPick, { ...deps, facts: () => (facts ??= factsOf(catalogue.articles, index.series)) }, () => atOpening, index);
       let timer: ReturnType<typeof setTimeout> | undefined;
       const more = texts.onDidChange(() => {
         timer ??= setTimeout(() => {
@@ -104,8 +104,7 @@ export function createSearch(deps: Omit<SearchDeps, 'facts'>): Search {
   };
 }
 
-function factsOf(articles: readonly ArticleSummary[]): SearchFacts {
-  const series = findSeries(articles);
+function factsOf(articles: readonly ArticleSummary[], series: readonly Series[]): SearchFacts {
   const byId = new Map(articles.map((article) => [article.id, article]));
   const names = new Map(series.flatMap(({ name, members }) => members.map(({ id }) => [id, name] as const)));
   return { articles, series, get: (id) => byId.get(id), seriesOf: (id) => names.get(id) };

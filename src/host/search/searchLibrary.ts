@@ -4,6 +4,7 @@ import { SearchIndex } from '../../core/search/searchIndex';
 import type { ArticleStore } from '../../core/store/articleStore';
 import { fileStem } from '../../core/store/fileNames';
 import { Emitter } from '../../core/util/event';
+import { inSlices } from '../../core/util/slices';
 import type { Library } from '../library';
 
 /** Where the index is kept, below the extension's own folder. */
@@ -78,7 +79,7 @@ export class SearchLibrary {
     this.#writeTimer = undefined;
     try {
       await this.settled();
-      if (this.#index) await this.deps.storage.write(indexPath, (await this.#index).serialise());
+      if (this.#index) await this.deps.storage.write(indexPath, await inSlices((await this.#index).serialising()));
     } catch (error) {
       this.deps.log.warn('The search index could not be kept; it will be built anew.', error);
     }
@@ -97,13 +98,17 @@ export class SearchLibrary {
     const bytes = await storage.read(indexPath).catch((error: unknown) => log.warn('The kept search index could not be read.', error));
     const kept = bytes && SearchIndex.load(articles, bytes);
     if (bytes && !kept) log.info('The kept search index is damaged or of another version; it is built anew.');
-    return kept ?? new SearchIndex(articles);
+    const index = kept ?? new SearchIndex(articles);
+    await inSlices(index.prepare());
+    return index;
   }
 
   async #takeTitles(): Promise<void> {
     if (!this.#index) return;
     const { articles } = await this.deps.library.load();
-    (await this.#index).setArticles(articles);
+    const index = await this.#index;
+    index.setArticles(articles);
+    await inSlices(index.prepare());
     this.#changed.fire();
     this.#want('all');
   }
@@ -164,10 +169,7 @@ export class SearchLibrary {
       index.add(catalogue.get(article.id) ?? summaryOf(article), article.markdown, stamps.get(fileStem(article.id)));
       await slice.rest();
     }
-    for (const pause of index.settle()) {
-      void pause;
-      await slice.rest();
-    }
+    await inSlices(index.settle());
     this.#changed.fire();
     return batch.length;
   }

@@ -27,8 +27,8 @@ export function describeFailure(error: unknown): string {
       if (error.reason === 'zotero') return l10n.t('Zotero did not take the posts. Select a collection there that can be changed, then try again.');
       return describeRefused(error);
     case 'storage':
-      if (error.reason === 'editRefused') return l10n.t('The editor did not take the change to {0}. Nothing was changed; try again.', nameOf(error.url));
-      if (error.reason === 'notSaved') return l10n.t('{0} was changed but could not be saved. Save it by hand.', nameOf(error.url));
+      if (error.reason === 'editRefused') return l10n.t('{0} could not be changed: it is read-only, or was changed meanwhile. Nothing was written. Make it writable or choose another file, then try again.', nameOf(error.url));
+      if (error.reason === 'notSaved') return l10n.t('{0} has the change, but could not be saved. Save it by hand, then try again.', nameOf(error.url));
       return l10n.t('The disk did not take the file. Free some space or check the permissions, then try again.');
     case 'unreadable':
       return describeUnreadable(error);

@@ -32,6 +32,7 @@ export async function readUserFile(uri: vscode.Uri): Promise<FileText> {
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
   const bytes = await readBytes(uri);
   if (document) {
+    if (!document.isDirty && bytes && isUtf8(document.encoding)) await untilReloaded(document, bytes);
     const losesBytes = document.getText().includes('\uFFFD') && bytes !== undefined && !(await decodesTo(bytes, document.encoding));
     if (losesBytes) throw new ReaderError('unreadable', uri.toString(), { reason: 'encoding' });
     return { uri, text: document.getText(), exists: true, document, encoding: document.encoding, bytes: bytes ?? new Uint8Array() };
@@ -42,6 +43,25 @@ export async function readUserFile(uri: vscode.Uri): Promise<FileText> {
     if (text !== undefined) return { uri, text, exists: true, document, encoding, bytes };
   }
   throw new ReaderError('unreadable', uri.toString(), { reason: 'encoding' });
+}
+
+const longestReloadMs = 3000;
+
+/** Another window or program may have written the file a moment ago: the editor takes that in by itself, a little later. */
+async function untilReloaded(document: vscode.TextDocument, bytes: Uint8Array): Promise<void> {
+  const lines = (text: string): string => text.replace(/\r\n?/g, '\n');
+  if (lines(document.getText()) === lines(new TextDecoder().decode(bytes))) return;
+  await new Promise<void>((resolve) => {
+    const changed = vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document) finish();
+    });
+    const timer = setTimeout(() => finish(), longestReloadMs);
+    const finish = (): void => {
+      clearTimeout(timer);
+      changed.dispose();
+      resolve();
+    };
+  });
 }
 
 async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {
@@ -92,15 +112,15 @@ const mostCharactersOpened = 4_000_000;
 /**
  * Puts text into a file as one undo step, and saves it unless the user had unsaved changes there: compilers read the disk.
  *
- * A closed file whose line ends an editor would make uniform (mixed, or CR alone) is written whole by one
- * WorkspaceEdit on the file itself, so that no other byte changes.
+ * A closed file of which the editor would change more than that when it saves (mixed line ends, blanks that a setting
+ * trims) is written on the disk instead, so that no other byte changes.
  *
  * @throws ReaderError `storage` when the editor or the disk refused.
  */
 export async function applyToFile(file: FileText, replacement: Replacement): Promise<void> {
-  if (!file.document && (!file.exists || file.text.length > mostCharactersOpened || hasUnusualLineEnds(file.text))) {
-    return replaceWholeFile(file, replacement);
-  }
+  if (!file.exists) return createFile(file, replacement);
+  if (await isReadOnly(file.uri)) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
+  if (!file.document && (file.text.length > mostCharactersOpened || hasUnusualLineEnds(file.text) || savingTidies(file))) return writeWhole(file, replacement);
   const document = file.document ?? (await vscode.workspace.openTextDocument(file.uri, { encoding: file.encoding }));
   // The offsets are those of the text that was read: somebody may have typed since, or another program written.
   if (document.getText() !== file.text) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
@@ -114,23 +134,79 @@ export async function applyToFile(file: FileText, replacement: Replacement): Pro
   }
 }
 
+/** As the file system says of itself. The editor would take the change and fail to save it. */
+async function isReadOnly(uri: vscode.Uri): Promise<boolean> {
+  if (uri.scheme === 'untitled') return false;
+  if (vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false) return true;
+  try {
+    return (await vscode.workspace.fs.stat(uri)).permissions === vscode.FilePermission.Readonly;
+  } catch {
+    return false; // not there on the disk: an open document may be
+  }
+}
+
 function hasUnusualLineEnds(text: string): boolean {
   const crlf = text.match(/\r\n/g)?.length ?? 0;
   const lf = text.match(/(?<!\r)\n/g)?.length ?? 0;
   return /\r(?!\n)/.test(text) || (crlf > 0 && lf > 0);
 }
 
-async function replaceWholeFile(file: FileText, { start, end, text }: Replacement): Promise<void> {
-  const now = (await readBytes(file.uri)) ?? new Uint8Array();
-  const isAsRead = now.length === file.bytes.length && now.every((byte, i) => byte === file.bytes[i]);
-  if (!isAsRead) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
-  const contents = await encodeWhole(file.text.slice(0, start) + text + file.text.slice(end), file.encoding);
+/** Whether the editor would change a file beyond our edit when it saves it, by the settings that hold for it. */
+function savingTidies({ uri, text }: FileText): boolean {
+  const scope = { uri, languageId: 'bibtex' };
+  const files = vscode.workspace.getConfiguration('files', scope);
+  const editor = vscode.workspace.getConfiguration('editor', scope);
+  const byEditorConfig = vscode.extensions.getExtension('EditorConfig.EditorConfig') !== undefined;
+  const isSet = (name: string): boolean => byEditorConfig || files.get(name) === true;
+  return (
+    editor.get('formatOnSave') === true ||
+    Object.keys(editor.get<object>('codeActionsOnSave', {})).length > 0 ||
+    (isSet('trimTrailingWhitespace') && /[ \t]$/m.test(text)) ||
+    (isSet('trimFinalNewlines') && /\n\s*\n$/.test(text)) ||
+    (isSet('insertFinalNewline') && !text.endsWith('\n'))
+  );
+}
+
+async function createFile(file: FileText, { text }: Replacement): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  edit.createFile(file.uri, { overwrite: file.exists, contents });
+  edit.createFile(file.uri, { contents: await encodeWhole(text, file.encoding) });
   if (!(await vscode.workspace.applyEdit(edit))) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
 }
 
+/**
+ * Writes a file on the disk, not through a WorkspaceEdit: undoing one that replaces a whole file would delete it.
+ *
+ * A copy beside it comes first. A disk that has no room refuses that one, and the file is as it was; where the writing
+ * itself breaks off, the copy has it all.
+ */
+async function writeWhole(file: FileText, { start, end, text }: Replacement): Promise<void> {
+  const { fs } = vscode.workspace;
+  if (!(await isAsRead(file))) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
+  const contents = await encodeWhole(file.text.slice(0, start) + text + file.text.slice(end), file.encoding);
+  const copy = file.uri.with({ path: `${file.uri.path}.${Date.now().toString(36)}.tmp` });
+  await fs.writeFile(copy, contents);
+  try {
+    await fs.writeFile(file.uri, contents);
+  } catch (error) {
+    if (await isAsRead(file)) await fs.delete(copy);
+    throw error;
+  }
+  await fs.delete(copy);
+}
+
+async function isAsRead({ uri, bytes }: FileText): Promise<boolean> {
+  const now = (await readBytes(uri)) ?? new Uint8Array();
+  return now.length === bytes.length && now.every((byte, i) => byte === bytes[i]);
+}
+
 const turns = new Map<string, Promise<unknown>>();
+
+/** What the file system says, as an error with a way out. */
+export function toFileError(error: unknown, uri: vscode.Uri): unknown {
+  if (!(error instanceof vscode.FileSystemError)) return error;
+  if (error.code === 'FileIsADirectory') return new ReaderError('unreadable', uri.toString(), { reason: 'notABibliography', cause: error });
+  return new ReaderError('storage', uri.toString(), { cause: error, ...(error.code === 'NoPermissions' && { reason: 'editRefused' }) });
+}
 
 /** Runs changes of one file one after the other: each reads what the one before has written. */
 export async function inTurn<T>(uri: vscode.Uri, change: () => Promise<T>): Promise<T> {

@@ -8,7 +8,7 @@ import type { BibliographyFormat, EntryPlanOptions } from '../../core/citation/p
 import type { ArticleSummary } from '../../core/model/article';
 import { ReaderError } from '../../core/model/errors';
 import { readSettings } from '../settings';
-import { applyToFile, inTurn, readUserFile } from './bibliographyFile';
+import { applyToFile, inTurn, readUserFile, toFileError } from './bibliographyFile';
 import { BibliographyPick } from './bibliographyPick';
 import { type DocumentPlace, describeDocument, describeSurroundings, notebookOf } from './documentPlace';
 import { today } from './today';
@@ -87,7 +87,13 @@ export function formatOf(file: vscode.Uri, { document, toUri }: DocumentPlace): 
 
 /** Brings posts into a bibliography, as one change. @returns the key of each in the file */
 export function addEntries(uri: vscode.Uri, items: readonly CitationItem[], options: EntryPlanOptions): Promise<string[]> {
-  return inTurn(uri, () => addEntriesNow(uri, items, options));
+  return inTurn(uri, async () => {
+    try {
+      return await addEntriesNow(uri, items, options);
+    } catch (error) {
+      throw toFileError(error, uri);
+    }
+  });
 }
 
 async function addEntriesNow(uri: vscode.Uri, items: readonly CitationItem[], options: EntryPlanOptions): Promise<string[]> {

@@ -11,6 +11,7 @@ import { fileStem } from '../core/store/fileNames';
 import { renderedFolder } from '../core/store/storageUse';
 import { hashText } from '../core/util/hash';
 import { anchorPrefix, type ReaderComment, type ReaderDocument, type ReaderHead } from '../protocol';
+import { asciiText } from './asciiText';
 import type { KnownArticle, ReaderChange, ReaderSource } from './panel/readerSource';
 import { describeFailure } from './userErrors';
 
@@ -95,7 +96,7 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
     const key = this.#keyOf(article);
     const path = pathOf(article.id);
     const bytes = await this.deps.files.read(path);
-    const kept = bytes && decodeKept(bytes, key);
+    const kept = bytes && decodeKept(bytes, key, asciiText);
     if (kept) return kept;
     signal.throwIfAborted();
     const { prepareArticle, fill } = await this.deps.loadRenderer();

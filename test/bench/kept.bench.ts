@@ -4,6 +4,7 @@ import path from 'node:path';
 import { decodeKept, encodeKept } from '../../src/core/reader/keptText';
 import { intoPieces } from '../../src/core/reader/pieces';
 import { renderArticle } from '../../src/core/render/renderArticle';
+import { asciiText } from '../../src/host/asciiText';
 import { NodeFileStorage } from '../../src/host/nodeFileStorage';
 import type { Report } from './row';
 import { syntheticPost } from './syntheticPost';
@@ -27,7 +28,7 @@ export async function run(report: Report): Promise<void> {
     for (let round = 0; round < rounds; round++) {
       let start = performance.now();
       const bytes = await storage.read('rendered/91003.html');
-      if (!bytes || !decodeKept(bytes, 'key')) throw new Error('The kept HTML was not taken');
+      if (!bytes || !decodeKept(bytes, 'key', asciiText)) throw new Error('The kept HTML was not taken');
       times.kept.push(performance.now() - start);
       start = performance.now();
       render();

@@ -13,7 +13,7 @@ export interface BrowserTimes {
 /** Shows an article in a fresh page both ways, `runs` times in turn after one that fills the browser's caches, and gives medians. */
 export async function measureInBrowser(markdown: string, runs: number): Promise<BrowserTimes> {
   const pages = await ArticlePages.start('合成的长文', markdown);
-  const browser = await launchBrowser();
+  const browser = await launchBrowser({ notesRequests: false });
   const times = { all: [] as number[], first: [] as number[], mathjax: [] as number[] };
   const open = async (url: string): Promise<{ first?: number; all: number }> => {
     const page = await browser.context.newPage();

@@ -114,11 +114,12 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
 
   async comments(id: string, signal: AbortSignal): Promise<readonly ReaderComment[]> {
     const comments = await this.deps.comments(id, signal);
-    const url = (await this.deps.find(id))?.url ?? '';
+    if (comments.length === 0) return [];
+    const [{ url, markdown: text }, { prepareArticle, fill }] = await Promise.all([this.deps.articles.read(id, signal), this.deps.loadRenderer()]);
+    const { equations: known } = prepareArticle(text, optionsFor(url));
     return Promise.all(
       comments.map(async ({ markdown, ...comment }) => {
-        const { prepareArticle, fill } = await this.deps.loadRenderer();
-        const pieces = await drawRest(prepareArticle(markdown, optionsFor(url, `c${comment.id}-`)), [], fill);
+        const pieces = await drawRest(prepareArticle(markdown, { ...optionsFor(url, `c${comment.id}-`), known }), [], fill);
         return { ...comment, html: pieces.join('') };
       }),
     );

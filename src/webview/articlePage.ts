@@ -37,9 +37,9 @@ export class ArticlePage {
     this.outline = new Outline(head.headings, context);
     this.#comments = new Comments(head.id, head.commentCount, context);
     this.marks = new Marks(this.body.element, context);
-    this.preview = new ReferencePreview(this.body.element, (anchor) => this.body.find(anchor), context);
     this.setNotice(head.notice);
     const reading = h('div', { class: 'reading' }, this.body.element, renderFoot(head, context), this.#comments.element);
+    this.preview = new ReferencePreview(reading, (anchor) => this.find(anchor), context);
     const main = h('main', {}, h('div', { class: 'opening' }, renderHead(head, context), this.#notices), this.outline.element, reading);
     this.element = h('div', { class: 'page', 'data-vscode-context': JSON.stringify({ webviewSection: 'article', articleId: head.id }) }, main, this.marks.element, this.preview.element);
   }

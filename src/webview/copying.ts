@@ -1,5 +1,5 @@
 import type { HostClient } from './hostClient';
-import { formulaAt, isDisplay, numbersOf, texOf } from './formulas';
+import { formulaAt, isDisplay, numbersOf, portableTexOf } from './formulas';
 import { formulaToMarkdown, withNumber, withoutNumber } from './latex';
 import { toMarkdown } from './toMarkdown';
 
@@ -9,7 +9,7 @@ export function selectedMarkdown(selection: Selection | null, root: Node): strin
   const range = selection.getRangeAt(0).cloneRange();
   if (!root.contains(range.commonAncestorContainer)) return undefined;
   const inside = formulaAt(range.commonAncestorContainer);
-  if (inside) return isNumberOnly(range) ? undefined : formulaToMarkdown(withoutNumber(texOf(inside)), isDisplay(inside));
+  if (inside) return isNumberOnly(range) ? undefined : formulaToMarkdown(withoutNumber(portableTexOf(inside)), isDisplay(inside));
   const first = formulaAt(range.startContainer);
   const last = formulaAt(range.endContainer);
   // Half a formula is no formula: the whole one is taken.
@@ -45,7 +45,7 @@ function withAncestors(range: Range, root: Node): Node {
 
 /** Copies one formula; resolves once the clipboard has it. */
 export async function copyFormula(formula: HTMLElement, numbered: boolean, host: HostClient): Promise<void> {
-  const tex = texOf(formula);
+  const tex = portableTexOf(formula);
   await host.request('copyText', { text: numbered ? withNumber(tex, numbersOf(formula)).trim() : withoutNumber(tex).trim() });
 }
 
@@ -55,7 +55,7 @@ export function registerCopy(root: HTMLElement, onFormulaCopied: (formula: HTMLE
     const focused = formulaAt(document.activeElement);
     const selection = document.getSelection();
     const alone = focused && root.contains(focused) && (!selection || selection.isCollapsed) ? focused : undefined;
-    const text = alone ? withoutNumber(texOf(alone)).trim() : selectedMarkdown(selection, root);
+    const text = alone ? withoutNumber(portableTexOf(alone)).trim() : selectedMarkdown(selection, root);
     if (!text) return;
     event.clipboardData?.setData('text/plain', text);
     event.preventDefault();

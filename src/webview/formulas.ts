@@ -16,6 +16,11 @@ export function texOf(formula: Element): string {
   return formula.getAttribute('data-tex') ?? '';
 }
 
+/** The formula's LaTeX for elsewhere: the macros of the article are put in. */
+export function portableTexOf(formula: Element): string {
+  return formula.getAttribute('data-standalone') ?? texOf(formula);
+}
+
 /** The numbers that the formula shows, top to bottom, without brackets. */
 export function numbersOf(formula: Element): readonly string[] {
   return (formula.getAttribute('data-number') ?? '').split(' ').filter(Boolean);

@@ -21,7 +21,7 @@ const neitherElementNorText = NodeFilter.SHOW_ALL & ~NodeFilter.SHOW_ELEMENT & ~
 
 /** What says only how something looks or is called. */
 const harmless = words(
-  'aria-hidden class title alt start align data-formula data-tex data-display data-number data-label ' +
+  'aria-hidden class title alt start align data-formula data-tex data-standalone data-display data-number data-label ' +
     'xmlns display mathvariant stretchy fence separator lspace rspace minsize maxsize accent accentunder linethickness columnalign columnspacing rowspacing columnlines rowlines displaystyle scriptlevel width height depth voffset notation mathcolor mathbackground movablelimits linebreak ' +
     'viewBox preserveAspectRatio d x1 y1 x2 y2 stroke-width',
 );

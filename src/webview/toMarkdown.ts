@@ -1,5 +1,5 @@
 import { formulaToMarkdown } from './latex';
-import { isDisplay, texOf } from './formulas';
+import { isDisplay, portableTexOf } from './formulas';
 
 const blocks = new Set(['p', 'div', 'section', 'article', 'main', 'header', 'footer', 'aside', 'figure', 'figcaption', 'ul', 'ol', 'li', 'blockquote', 'pre', 'table', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'details', 'summary', 'dl', 'dt', 'dd', 'center']);
 const skipped = new Set(['script', 'style', 'button', 'nav', 'template', 'svg']);
@@ -52,7 +52,7 @@ function tidy(text: string): string {
 }
 
 function blockToMarkdown(element: Element): string[] {
-  if (isFormula(element)) return [formulaToMarkdown(texOf(element), true)];
+  if (isFormula(element)) return [formulaToMarkdown(portableTexOf(element), true)];
   switch (element.localName) {
     case 'h1':
     case 'h2':
@@ -123,7 +123,7 @@ function inlines(node: Node): string {
 function inline(node: Node): string {
   if (node.nodeType === 3) return (node.nodeValue ?? '').replace(/\s+/g, ' ');
   if (!isElement(node) || skipped.has(node.localName)) return '';
-  if (isFormula(node)) return formulaToMarkdown(texOf(node), isDisplay(node));
+  if (isFormula(node)) return formulaToMarkdown(portableTexOf(node), isDisplay(node));
   switch (node.localName) {
     case 'br':
       return '\n';

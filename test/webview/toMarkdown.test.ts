@@ -7,6 +7,7 @@ const cases: readonly (readonly [name: string, html: string, markdown: string])[
   ['paragraphs, divided', '<p>一 <b>二</b></p>\n<p>三</p>', '一 **二**\n\n三'],
   ['a formula in a line', `<p>设${formula('x<1 & y')}，则</p>`, '设$x<1 & y$，则'],
   ['a displayed formula in the middle of a paragraph', `<div>因为${formula('\\begin{equation}a\\end{equation}', true)}所以</div>`, '因为\n\n$$\n\\begin{equation}a\\end{equation}\n$$\n\n所以'],
+  ["a formula without the article's macros", '<p><span data-tex="\\\\E x" data-standalone="\\\\mathbb{E}x"></span></p>', '$\\\\mathbb{E}x$'],
   ['headings', `<h3>关于${formula('n')}</h3><p>x</p>`, '### 关于$n$\n\nx'],
   ['lists, also one in another', '<ol start="3"><li>甲<ul><li>子</li></ul></li><li><p>乙</p></li></ol>', '3. 甲\n\n   - 子\n4. 乙'],
   ['a quote with a formula of its own lines', `<blockquote><p>引</p>${formula('a\nb', true)}</blockquote>`, '> 引\n>\n> $$\n> a\n> b\n> $$'],

@@ -32,6 +32,7 @@ interface Formula {
   readonly reason: string;
   readonly rows: readonly NumberedRow[];
   readonly needsDisplay: boolean;
+  readonly usesMacros: boolean;
   readonly hasReferences: boolean;
 }
 
@@ -54,12 +55,16 @@ export class ArticleMath {
   private readonly context: ArticleContext;
   /** What KaTeX made of the same TeX before: signs and short formulas come again and again. */
   private readonly drawn = new Map<string, Typeset>();
+  private expanded: ReadonlyMap<number, string> | undefined;
   private readonly reasons = new Map<number, string>();
+  private readonly known: ReadonlyMap<string, { readonly number: string; readonly anchor: string | undefined }>;
 
   constructor(
     private readonly idPrefix: string,
     private readonly limits: FormulaLimits,
+    known: readonly Pick<Equation, 'label' | 'number' | 'anchor'>[] = [],
   ) {
+    this.known = new Map(known.flatMap(({ label, number, anchor }) => (label === undefined ? [] : [[label, { number, anchor }]])));
     this.numbering = new Numbering(idPrefix);
     this.context = { macros: this.macros, numbering: this.numbering, refer: (label, brackets) => this.refer(label, brackets) };
   }
@@ -67,7 +72,7 @@ export class ArticleMath {
   /** Reads the next formula of the article: its macros, numbers and labels. Gives its place among the formulas. */
   add(span: MathSpan): number {
     const before = this.pending.length;
-    let read: Pick<Formula, 'tex' | 'reason' | 'rows' | 'needsDisplay'> = { tex: undefined, reason: 'Too long', rows: [], needsDisplay: false };
+    let read: Pick<Formula, 'tex' | 'reason' | 'rows' | 'needsDisplay' | 'usesMacros'> = { tex: undefined, reason: 'Too long', rows: [], needsDisplay: false, usesMacros: false };
     if (this.mayTake(span.tex.length)) {
       try {
         read = { ...translateFormula(span.tex, span.display, this.context, 'katex', this.limits), reason: '' };
@@ -104,7 +109,8 @@ export class ArticleMath {
       return `<span class="math${span.display ? ' math-display' : ''} math-failed" ${dataset(index, span, rows)}>${failureHtml(span.source, result.reason)}${beside}</span>`;
     }
     const html = formula.hasReferences ? this.fillReferences(result.html) : result.html;
-    const note = result.note === undefined ? '' : ` title="${escapeHtml(result.note)}"`;
+    const standalone = formula.usesMacros ? this.withoutMacros.get(index) : undefined;
+    const note = (standalone === undefined ? '' : ` data-standalone="${escapeHtml(standalone)}"`) + (result.note === undefined ? '' : ` title="${escapeHtml(result.note)}"`);
     return `<span class="math${span.display ? ' math-display' : ''}" ${dataset(index, span, rows)}${note}>${html}</span>`;
   }
 
@@ -125,7 +131,7 @@ export class ArticleMath {
   }
 
   private shown({ label, brackets, lost }: PendingReference): { shown: string; anchor: string | undefined } {
-    const target = lost ? undefined : this.numbering.labels.get(label);
+    const target = lost ? undefined : (this.numbering.labels.get(label) ?? this.known.get(label));
     const number = target?.number ?? '???';
     return { shown: brackets ? `(${number})` : number, anchor: number === '???' ? undefined : target?.anchor };
   }
@@ -139,10 +145,23 @@ export class ArticleMath {
     if (!reference) return '';
     const { shown, anchor } = this.shown(reference);
     // MathML takes no links, and its readers need none twice
-    if (html.startsWith('<m', html.lastIndexOf('<', at))) return escapeHtml(shown);
+    if (html.startsWith('<m', html.lastIndexOf('<', at))) return escapeHtml(shown.replace(/\$/g, ''));
     const label = escapeHtml(reference.label);
-    if (anchor === undefined) return `<span class="reference" data-label="${label}">${escapeHtml(shown)}</span>`;
-    return `<a class="reference" href="#${anchor}" data-label="${label}">${escapeHtml(shown)}</a>`;
+    const number = this.numberHtml(shown);
+    if (anchor === undefined) return `<span class="reference" data-label="${label}">${number}</span>`;
+    return `<a class="reference" href="#${anchor}" data-label="${label}">${number}</a>`;
+  }
+
+  /** A number as it is seen: `\\tag{$\\star$}` holds a formula. */
+  private numberHtml(shown: string): string {
+    if (!shown.includes('$')) return escapeHtml(shown);
+    try {
+      const context: ArticleContext = { macros: this.macros.clone(), numbering: new Numbering(this.idPrefix), refer: (label) => label };
+      const drawn = typeset(translateFormula(`\\text{${shown}}`, false, context, 'katex', this.limits).tex, false, this.limits.htmlLength);
+      return 'html' in drawn ? drawn.html : escapeHtml(shown);
+    } catch {
+      return escapeHtml(shown); // the formula that has this number says what is wrong
+    }
   }
 
   /** What stands beside the rows of a formula, with brackets. */
@@ -171,6 +190,11 @@ export class ArticleMath {
       const span = this.formulas[index]?.span;
       return span ? { formula: index, tex: span.tex, display: span.display, reason, standalone: standalone.get(index) } : [];
     });
+  }
+
+  /** The sources of the formulas that use macros of the page, for where those are not: what is copied. */
+  private get withoutMacros(): ReadonlyMap<number, string> {
+    return (this.expanded ??= this.translateForMathJax(new Set([...this.formulas.keys()].filter((index) => this.formulas[index]?.usesMacros))));
   }
 
   /** Goes through the article a second time, because the macros and the counter must be those of each formula's place. */

@@ -6,7 +6,7 @@ import { collectHeadings, installLinks } from './parts';
 import type { PreparedArticle, RenderedArticle, RenderOptions } from './types';
 
 /** Changes whenever the same Markdown would give other HTML: part of the key under which rendered HTML is kept. */
-export const rendererVersion = '7';
+export const rendererVersion = '8';
 
 /**
  * Reads the Markdown of one post: headings with anchors, formulas numbered as the site numbers them, references known,
@@ -16,7 +16,7 @@ export const rendererVersion = '7';
 export function prepareArticle(markdown: string, options: RenderOptions = {}): PreparedArticle {
   const idPrefix = options.idPrefix ?? 'a-';
   const { markdown: text, spans } = extractMath(markdown);
-  const math = new ArticleMath(idPrefix, { ...DEFAULT_LIMITS, ...options.limits });
+  const math = new ArticleMath(idPrefix, { ...DEFAULT_LIMITS, ...options.limits }, options.known);
   const places = new Map<number, number>();
   const parser = createMarkdown({ spans, draw: (index) => math.html(places.get(index) ?? -1) });
   installLinks(parser, options, idPrefix);

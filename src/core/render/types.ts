@@ -13,6 +13,8 @@ export interface RenderOptions {
   /** Decides what an image is loaded from; `undefined` shows its alternative text. Default: none is shown. */
   readonly resolveImage?: (src: string) => string | undefined;
   readonly limits?: Partial<FormulaLimits>;
+  /** Equations of another text on the same page, which references may mean: a comment has those of its article. */
+  readonly known?: readonly Pick<Equation, 'label' | 'number' | 'anchor'>[];
 }
 
 /** What one formula may cost. One over the limit shows its source; the rest of the article is untouched. */

@@ -37,6 +37,13 @@ describe('references', () => {
     assert.doesNotMatch(html, /<mtext>[^<]*<a/);
   });
 
+  it('show a number that is a formula as one', () => {
+    const { html } = renderArticle('$$a\\tag{$\\star$}\\label{s}$$\n\n见\\eqref{s}与$b\\text{\\ref{s}}$');
+    const links = [...html.matchAll(/<a class="reference" href="#a-eq-s" data-label="s">(.*?)<\/a>/gs)].map(([, shown]) => shown ?? '');
+    assert.equal(links.length, 2);
+    for (const shown of links) assert.match(shown, /^<span class="katex">(?!.*[$\\]).*⋆/s);
+  });
+
   it('show (???) where there is no such label', () => {
     assert.match(renderArticle('\\eqref{nowhere}').html, /<span class="reference" data-label="nowhere">\(\?\?\?\)<\/span>/);
   });
@@ -58,6 +65,11 @@ describe('macros of the page', () => {
     assert.match(renderArticle('$\\hasOwnProperty$').html, /<mtext>\\hasOwnProperty<\/mtext>/);
   });
 
+  it('are put into what is copied, where they are used', () => {
+    const { html } = renderArticle('$\\newcommand{\\pair}[2][0]{\\langle #1,#2\\rangle}\\alpha$，$\\pair{x}^2$\n\n\\begin{equation}\\pair[y]{z}\\label{p}\\end{equation}\n\n$\\def\\pair{q}\\pair<1$');
+    assert.deepEqual([...html.matchAll(/data-standalone="([^"]*)"/g)].map(([, tex]) => tex), ['\\langle 0,x\\rangle^{2}', '\\langle y,z\\rangle', 'q&lt;1']);
+  });
+
   it('end where they call themselves', () => {
     const { failures, html } = renderArticle('$\\def\\a{\\a\\a}\\a$ 后文$x$');
     assert.equal(failures.length, 1);
@@ -72,6 +84,14 @@ describe('formulas that KaTeX would draw otherwise', () => {
     assert.match(shown('$$\\mathop{\\text{argmin}}_{x}f$$'), /op-limits/);
     assert.doesNotMatch(shown('$\\mathop{\\text{argmin}}_{x}f$'), /op-limits/);
     assert.match(shown('$$\\mathop{A}\\limits_{x}$$'), /mathnormal">A/);
+  });
+
+  it('have the rows of a table, not those of an alignment, as far apart as on the site', () => {
+    const heights = (tex: string): (string | undefined)[] => [...shown(`$$${tex}$$`).matchAll(/katex-strut" style="height:([\d.]+)em/g)].map(([, height]) => height);
+    const aligned = heights('\\begin{aligned}a\\\\b\\end{aligned}');
+    assert.deepEqual(heights('\\begin{array}{c}a\\\\b\\\\c\\end{array}'), ['4.68']);
+    assert.deepEqual(heights('\\begin{pmatrix}a\\\\b\\\\c\\end{pmatrix}'), heights('\\pmatrix{a\\cr b\\cr c}'));
+    assert.deepEqual(heights('\\begin{pmatrix}a\\\\b\\\\c\\end{pmatrix}=\\begin{aligned}a\\\\b\\end{aligned}').at(-1), aligned[0]);
   });
 
   it('have lines outside of any table, in the middle, and one number', () => {

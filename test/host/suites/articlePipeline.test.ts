@@ -87,6 +87,15 @@ describe('from the store to the page', () => {
     assert.equal(state.renders, 3);
   });
 
+  it('lets a comment refer to the equations of its article, and number its own', async () => {
+    const markdown = '由\\eqref{e}与\\eqref{own}得\\begin{equation}b\\label{own}\\end{equation}';
+    const { pipeline, state } = setUp({ comments: () => Promise.resolve([{ id: '5', author: '乙', date: '', byBlogAuthor: false, depth: 0, markdown }]) });
+    state.article = { ...article, markdown: '\\begin{equation}a\\tag{7}\\label{e}\\end{equation}' };
+    const [comment] = await pipeline.comments('7', new AbortController().signal);
+    assert.match(comment?.html ?? '', /<a class="reference" href="#a-eq-e" data-label="e">\(7\)<\/a>/);
+    assert.match(comment?.html ?? '', /<a class="reference" href="#c5-eq-own" data-label="own">\(1\)<\/a>/);
+  });
+
   it('makes links absolute, and leaves images to be named later', async () => {
     const html = (await load(setUp().pipeline)).pieces.join('');
     assert.match(html, /href="https:\/\/kexue\.fm\/archives\/8"/);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { it } from 'node:test';
-import { ArticleMath, DEFAULT_LIMITS } from '../../../src/core/render/articleMath';
 import { type JudgedFormula, startJudge } from '../../harness/mathjaxJudge.mjs';
+import { differencesOf } from './judgedPage';
 
 function readPages(): JudgedFormula[][] {
   const text = readFileSync(path.resolve(import.meta.dirname, '../../core/render/judgedMath.txt'), 'utf8');
@@ -27,22 +27,8 @@ it('numbers, references and errors are those of the site\'s engine where it is e
   let count = 0;
   try {
     for (const page of readPages()) {
-      const shown = await judge.page(page);
-      const math = new ArticleMath('a-', DEFAULT_LIMITS);
-      for (const { tex, display } of page) math.add({ tex, display, source: tex });
-      for (const index of page.keys()) math.html(index);
-      const failed = new Set(math.failures.map(({ formula }) => formula));
-      for (const [index, { tex }] of page.entries()) {
-        count++;
-        const judged = shown[index];
-        const tags = math.shownTags(index).join(' ').replace(/\$/g, '');
-        const refs = math.references.filter(({ formula }) => formula === index).map(({ shown }) => shown).join(' ');
-        const problems: string[] = [];
-        if (tags !== judged?.tags.join(' ')) problems.push(`tags ${tags} instead of ${String(judged?.tags.join(' '))}`);
-        if (judged?.error === null && refs !== judged.refs.join(' ')) problems.push(`refs ${refs} instead of ${judged.refs.join(' ')}`);
-        if (judged?.error === null && failed.has(index)) problems.push(`not drawn: ${String(math.failures.find(({ formula }) => formula === index)?.reason)}`);
-        if (problems.length > 0) differences.push(`${tex}: ${problems.join('; ')}${judged?.error ? ` (${judged.error})` : ''}`);
-      }
+      count += page.length;
+      differences.push(...differencesOf(page, await judge.page(page)));
     }
   } finally {
     await judge.close();

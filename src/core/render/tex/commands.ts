@@ -157,15 +157,22 @@ both('big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm bi
   t.set(`\\${name}${readDelimiter(t, `\\${name}`)}`);
 });
 both('hline hdashline', (t, name) => {
-  if (t.top.kind !== 'array' || t.top.content || t.top.cells > 0) throw new TexError(`Misplaced \\${name}`);
-  // KaTeX has lines in tables only, and multline is none there
-  if (t.top.rule?.kind !== 'multline') t.emit(`\\${name} `);
+  if (t.top.kind !== 'array' || t.top.content) throw new TexError(`Misplaced \\${name}`);
+  // KaTeX has lines in tables only, which multline is none of there, and takes them at the start of a row only
+  if (t.top.rule?.kind !== 'multline' && t.top.cells === 0) t.emit(`\\${name} `);
 });
 both('shoveleft shoveright', (t, name) => {
   if (t.top.rule?.kind !== 'multline') throw new TexError(`\\${name} can only appear within the multline environment`);
 });
 both('hfill hfil hfilll', () => undefined);
 
+/** Those that the site's engine has; KaTeX has more. */
+const KNOWN_DELIMITERS: ReadonlySet<string> = new Set([
+  ...'()[]<>/|.',
+  ...'| { } lt gt lmoustache rmoustache lgroup rgroup arrowvert Arrowvert bracevert Vert vert uparrow downarrow updownarrow Uparrow Downarrow Updownarrow backslash rangle langle rbrace lbrace rceil lceil rfloor lfloor lbrack rbrack ulcorner urcorner llcorner lrcorner lvert rvert lVert rVert'
+    .split(' ')
+    .map((name) => `\\${name}`),
+]);
 const DELIMITERS: ReadonlyMap<string, string> = new Map([
   ['\\arrowvert', '\\vert'],
   ['\\Arrowvert', '\\Vert'],
@@ -173,11 +180,14 @@ const DELIMITERS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function readDelimiter(t: Translator, command: string): string {
+  // in braces only what is made big: `\\bigl{(}`
+  if (t.reader.peek() === '{' && !command.startsWith('\\b') && !command.startsWith('\\B')) t.reject(`Missing or unrecognized delimiter for ${command}`);
   let delimiter = t.reader.readDelimiter(command);
   for (let n = 0; delimiter.startsWith('\\') && t.macros.has(delimiter.slice(1)) && n < 10; n++) {
-    t.macros.expand(t.reader, delimiter.slice(1));
+    if (t.macros.expand(t.reader, delimiter.slice(1)) === 'expanded') t.reject(`Missing or unrecognized delimiter for ${command}`);
     delimiter = t.reader.readDelimiter(command);
   }
+  if (!KNOWN_DELIMITERS.has(delimiter)) t.reject(`Missing or unrecognized delimiter for ${command}`);
   const written = DELIMITERS.get(delimiter) ?? delimiter;
   return /[a-zA-Z]$/.test(written) ? `${written} ` : written;
 }

@@ -16,6 +16,15 @@ export interface EnvironmentRule {
   readonly foreign?: boolean;
 }
 
+/**
+ * How far apart the rows of a table of KaTeX are set: closer than the site's by itself. Aligned formulas are not.
+ * By what KaTeX calls the table.
+ */
+export function rowStretch(write: string): string {
+  if (/^d?array$/.test(write)) return '1.3';
+  return /^[pbBvV]?matrix\*?$/.test(write) ? '1.2' : '1';
+}
+
 const equation = (numbered: boolean): EnvironmentRule => ({ kind: 'equation', write: '', numbered, taggable: true });
 const ams = (write: string, numbered: boolean, args?: EnvironmentRule['args']): EnvironmentRule => ({ kind: 'ams', write, numbered, taggable: true, ...(args && { args }) });
 const inner = (write: string, args?: EnvironmentRule['args']): EnvironmentRule => ({ kind: 'ams', write, ...(args && { args }) });

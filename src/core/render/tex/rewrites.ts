@@ -181,7 +181,7 @@ function plainTables(tables: Readonly<Record<string, readonly [begin: string, en
         reader.replaceRead(`${only}}`);
       }
       t.push('array', `\\${name}`, { closesWith: end });
-      t.emit(begin);
+      t.emit(t.stretchRows(/\{(\w+)\}$/.exec(begin)?.[1] ?? '') + begin);
     },
   ]);
 }

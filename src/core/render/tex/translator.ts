@@ -1,5 +1,5 @@
 import { COMMANDS, PASSED } from './commands';
-import { cleanColumns, ENVIRONMENTS, type EnvironmentRule } from './environments';
+import { cleanColumns, ENVIRONMENTS, type EnvironmentRule, rowStretch } from './environments';
 import type { PageMacros } from './macros';
 import { type NumberedRow, type Numbering, TagScope } from './numbering';
 import { joinTex, TexError, TexReader } from './reader';
@@ -29,6 +29,8 @@ export interface Translation {
   readonly needsDisplay: boolean;
   /** Why the site's engine would not draw it; such a formula gets no number. */
   readonly rejected: string | undefined;
+  /** Macros of the page have been put in. */
+  readonly usesMacros: boolean;
 }
 
 /** Shared by a formula and all its arguments. */
@@ -41,6 +43,8 @@ interface FormulaState {
   expansions: number;
   written: number;
   needsDisplay: boolean;
+  /** A table before has its rows set apart: those that follow must say how they have theirs. */
+  stretched: boolean;
   rejected: string | undefined;
   macros: PageMacros;
 }
@@ -583,7 +587,15 @@ export class Translator {
     } else if (rule.kind === 'multline') scope.tagged = !rule.numbered && !scope.forceTag;
     if (rule.taggable && !nested) this.state.needsDisplay = true;
     this.push('array', name, { rule, nested, ...(rule.kind !== 'array' && { saved }) });
-    this.emit(`\\begin{${write}}${args}`);
+    this.emit(`${this.stretchRows(write)}\\begin{${write}}${args}`);
+  }
+
+  /** What to write before a table for its rows to stand as the site sets them. */
+  stretchRows(write: string): string {
+    const stretch = rowStretch(write);
+    if (!this.forKatex || (stretch === '1' && !this.state.stretched)) return '';
+    this.state.stretched = true;
+    return `\\def\\arraystretch{${stretch}}`;
   }
 
   private readEnvironmentArguments(name: string, rule: EnvironmentRule, write: string): string {
@@ -666,7 +678,7 @@ export class Translator {
 
 /** What MathJax 2 takes as a script only in braces, though it could be drawn. */
 const NOT_A_SCRIPT = new Set(
-  'begin mathop dots not displaystyle textstyle scriptstyle scriptscriptstyle tiny Tiny scriptsize small normalsize large Large LARGE huge Huge raise lower moveleft moveright matrix array pmatrix cases eqalign displaylines arcsin arccos arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan tanh'.split(' '),
+  'over atop choose brace brack above begin mathop dots not displaystyle textstyle scriptstyle scriptscriptstyle tiny Tiny scriptsize small normalsize large Large LARGE huge Huge raise lower moveleft moveright matrix array pmatrix cases eqalign displaylines arcsin arccos arctan arg cos cosh cot coth csc deg dim exp hom ker lg ln log sec sin sinh tan tanh'.split(' '),
 );
 
 /** Signs with a backslash that KaTeX has. */
@@ -687,8 +699,8 @@ function newItem(kind: Item['kind'], name: string, opening: number): Item {
 
 /** Translates one formula of an article. Throws a TexError where neither the site's engine nor we can read it. */
 export function translateFormula(source: string, display: boolean, context: ArticleContext, dialect: Dialect, limits: TranslationLimits): Translation {
-  const state: FormulaState = { context, dialect, display, limits, rows: [], expansions: 0, written: 0, needsDisplay: false, rejected: undefined, macros: context.macros };
+  const state: FormulaState = { context, dialect, display, limits, rows: [], expansions: 0, written: 0, needsDisplay: false, stretched: false, rejected: undefined, macros: context.macros };
   const translator = new Translator(source, state, new TagScope(context.numbering), 0);
   const tex = translator.run();
-  return { tex, rows: state.rows, needsDisplay: state.needsDisplay, rejected: state.rejected };
+  return { tex, rows: state.rows, needsDisplay: state.needsDisplay, rejected: state.rejected, usesMacros: state.expansions > 0 };
 }

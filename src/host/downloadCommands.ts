@@ -31,7 +31,9 @@ export interface DownloadDeps {
 
 /** Registers downloading sets of posts, going on with what was cut off, and looking after the space it takes. */
 export function registerDownloads({ library, marks, reader, journal, onDidUse, log }: DownloadDeps): vscode.Disposable {
-  const run = (name: string, work: Work): Thenable<void> => runDownload(name, work, log);
+  // A window that closes breaks its downloads off, so that another one may go on with them at once.
+  const life = new AbortController();
+  const run = (name: string, work: Work): Thenable<void> => runDownload(name, (options) => work({ ...options, signal: AbortSignal.any([options.signal, life.signal]) }), log);
   const start = (set: DownloadSet): Thenable<void> => run(set.name, async (options) => (await reader.reading()).downloads.start(set.name, set.ids, options));
   const resume = (job: DownloadJob): Thenable<void> => run(job.name, async (options) => (await reader.reading()).downloads.resume(job, options));
 
@@ -49,6 +51,7 @@ export function registerDownloads({ library, marks, reader, journal, onDidUse, l
     storage: () => showStorage(reader, log),
   };
   return vscode.Disposable.from(
+    { dispose: () => life.abort() },
     offerUnfinished(onDidUse, journal, resume, log),
     ...Object.entries(commands).map(([name, command]) =>
       vscode.commands.registerCommand(`scientificSpaces.${name}`, async (target?: unknown, selected?: readonly unknown[]) => {

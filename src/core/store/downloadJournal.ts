@@ -23,8 +23,7 @@ export interface UnfinishedJobs {
 const folder = 'downloads';
 const heldEnding = '.held';
 /** How long a window keeps a job for itself without a sign of life: a killed one is taken for dead after this. */
-const holdMs = 60_000;
-const longestHoldMs = 60 * holdMs;
+const holdMs = 15_000;
 
 /**
  * The jobs on disk, one file each. What a job still has to fetch is seen from the articles that are there, so nothing
@@ -44,9 +43,9 @@ export class DownloadJournal {
     return job;
   }
 
-  /** Keeps the job from being offered in other windows, for a minute and `extraMs`. To be called again as the work goes on. */
-  async hold({ key }: DownloadJob, extraMs = 0): Promise<void> {
-    const until = this.clock.now() + holdMs + extraMs;
+  /** Keeps the job from being offered in other windows for a quarter of a minute. To be called again as the work goes on. */
+  async hold({ key }: DownloadJob): Promise<void> {
+    const until = this.clock.now() + holdMs;
     await this.storage.write(`${folder}/${key}${heldEnding}`, new TextEncoder().encode(String(until)));
   }
 
@@ -59,7 +58,7 @@ export class DownloadJournal {
     const now = this.clock.now();
     const holds = await Promise.all(unfinished.map(async (job) => ({ job, until: await this.#heldUntil(job) })));
     // A time further away than any hold lasts is of a clock that has been put back.
-    const held = holds.filter(({ until }) => until > now && until <= now + longestHoldMs);
+    const held = holds.filter(({ until }) => until > now && until <= now + holdMs);
     return {
       jobs: holds.filter((hold) => !held.includes(hold)).map(({ job }) => job),
       heldUntil: held.length > 0 ? Math.min(...held.map(({ until }) => until)) : undefined,

@@ -39,7 +39,8 @@ type Stores = {
   readonly imagesOf?: (article: Article) => readonly string[];
 };
 
-const holdEveryMs = 10_000;
+/** How often other windows are told that the job is worked on. */
+const holdEveryMs = 4000;
 /** A pause that the blog asks for is waited for up to this. */
 const longestWaitSeconds = 15 * 60;
 /** Of a pause without a time. */
@@ -71,11 +72,10 @@ export class Downloads {
     const stored = new Set(await this.stores.articles.storedIds());
     const run = new Run(job, stored, this.clock, options);
     run.report();
+    const signsOfLife = setInterval(() => void this.journal.hold(job).catch((error: unknown) => this.log.warn(`${job.name} may be offered twice.`, error)), holdEveryMs);
     try {
-      for (const id of job.ids) {
-        await this.#hold(run);
-        await this.#fetchOne(id, run);
-      }
+      await this.journal.hold(job);
+      for (const id of job.ids) await this.#fetchOne(id, run);
       await this.journal.finish(job);
       return run.result('finished');
     } catch (error) {
@@ -84,15 +84,9 @@ export class Downloads {
       this.log.warn(`The download of ${job.name} stopped after ${run.done} of ${job.ids.length}: ${error.message}`);
       return run.result('stopped', error);
     } finally {
+      clearInterval(signsOfLife);
       await this.journal.release(job).catch((error: unknown) => this.log.warn(`${job.name} stays held for a while.`, error));
     }
-  }
-
-  /** Tells other windows that the job is worked on: now and then, and before a long wait. */
-  async #hold(run: Run, extraMs = 0): Promise<void> {
-    if (extraMs === 0 && this.clock.now() - run.heldAt < holdEveryMs) return;
-    await this.journal.hold(run.job, extraMs);
-    run.heldAt = this.clock.now();
   }
 
   /** Throws what ends the run; a failure of this article alone is noted. */
@@ -134,7 +128,6 @@ export class Downloads {
     const seconds = error.retryAfterSeconds ?? unnamedWaitSeconds;
     if (seconds > longestWaitSeconds || !run.mayWait(seconds)) throw error;
     run.report(seconds);
-    await this.#hold(run, seconds * 1000);
     await this.clock.sleep(seconds * 1000, run.signal);
   }
 }
@@ -142,15 +135,13 @@ export class Downloads {
 /** One run of a job: its counts and its clock. */
 class Run {
   done = 0;
-  /** When the job was last held, in milliseconds since 1970. */
-  heldAt = Number.NEGATIVE_INFINITY;
   #fetched = 0;
   #waitedSeconds = 0;
   readonly #failed: { id: string; error: ReaderError }[] = [];
   readonly #startedAt: number;
 
   constructor(
-    readonly job: DownloadJob,
+    private readonly job: DownloadJob,
     readonly stored: ReadonlySet<string>,
     private readonly clock: Clock,
     private readonly options: DownloadOptions,

@@ -15,7 +15,7 @@ describe('the demo blog', () => {
   const page = async (pathname: string) => (await fetch(`${blog.url}${pathname}`)).text();
 
   it('lists every post in its index', async () => {
-    const entries = parseContentPage(await page('/content.html'));
+    const entries = parseContentPage(await page('/content.html'), blog.url);
     assert.deepEqual(
       entries.map(({ id, title, date }) => ({ id, title, date })),
       blog.posts.map(({ id, title, date }) => ({ id: String(id), title, date })),

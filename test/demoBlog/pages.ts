@@ -91,7 +91,7 @@ function groupBy(posts: readonly Post[], key: (post: Post) => string): [string, 
 /** `/content.html`: every post by year and month, with its number of comments. */
 export function contentPage(site: Site): string {
   const byYear = groupBy(site.posts, (post) => post.date.slice(0, 4));
-  const item = (post: Post) => `<li>${day(post)}日: <a href="/archives/${post.id}">${escapeHtml(post.title)}</a> (<a href="/archives/${post.id}#PostComment">${countComments(post.comments)}</a>)</li>`;
+  const item = (post: Post) => `<li>${day(post)}日: <a href="${postUrl(site, post)}">${escapeHtml(post.title)}</a> (<a href="${postUrl(site, post)}#PostComment">${countComments(post.comments)}</a>)</li>`;
   const years = byYear.map(([year, posts]) => {
     const months = groupBy(posts, (post) => post.date.slice(5, 7));
     return `<h3>${year}年 (共${posts.length}篇)</h3><ul>${months.map(([name, list]) => `<li><span>${name}月</span><ul>${list.map(item).join('')}</ul></li>`).join('')}</ul>`;

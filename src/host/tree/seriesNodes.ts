@@ -3,15 +3,28 @@ import type { Catalogue } from '../../core/catalogue/catalogue';
 import type { Series } from '../../core/catalogue/series';
 import type { ArticleSummary } from '../../core/model/article';
 import { groupBy } from '../../core/util/groupBy';
+import { eachInSteps, inSlices, type Steps } from '../../core/util/slices';
 import { seriesOf } from '../seriesOf';
 import { articleGroup, type GroupNode } from './articleTree';
 
 /** All posts by series, the series with the newest member first; then, by year, the posts that belong to none. */
 export async function seriesNodes(catalogue: Catalogue): Promise<GroupNode[]> {
-  const series = (await seriesOf(catalogue)).map((one) => seriesNode(one, catalogue));
-  const members = new Set(series.flatMap(({ articles }) => articles.map(({ id }) => id)));
-  const singles = catalogue.articles.filter(({ id }) => !members.has(id));
-  return singles.length > 0 ? [...series, singlesNode(singles)] : series;
+  return inSlices(nodesInSteps(catalogue, await seriesOf(catalogue)));
+}
+
+function* nodesInSteps(catalogue: Catalogue, series: readonly Series[]): Steps<GroupNode[]> {
+  const nodes: GroupNode[] = [];
+  const members = new Set<string>();
+  for (const one of series) {
+    nodes.push(seriesNode(one, catalogue));
+    for (const { id } of one.members) members.add(id);
+    yield;
+  }
+  const singles: ArticleSummary[] = [];
+  yield* eachInSteps(catalogue.articles, (article) => {
+    if (!members.has(article.id)) singles.push(article);
+  });
+  return singles.length > 0 ? [...nodes, singlesNode(singles)] : nodes;
 }
 
 function seriesNode({ name, members }: Series, catalogue: Catalogue): GroupNode {
@@ -30,7 +43,11 @@ function singlesNode(articles: readonly ArticleSummary[]): GroupNode {
 }
 
 function yearSpan(articles: readonly ArticleSummary[]): string {
-  const years = articles.map(({ date }) => date.slice(0, 4)).filter(Boolean).sort();
-  const [first, last] = [years[0] ?? '', years.at(-1) ?? ''];
-  return first === last ? first : `${first}–${last}`;
+  let [first, last] = ['', ''];
+  for (const { date } of articles) {
+    if (date !== '' && (first === '' || date < first)) first = date;
+    if (date > last) last = date;
+  }
+  const [from, to] = [first.slice(0, 4), last.slice(0, 4)];
+  return from === to ? from : `${from}–${to}`;
 }

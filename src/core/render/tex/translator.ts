@@ -329,6 +329,7 @@ export class Translator {
 
   private builtIn(name: string): void {
     const handler = COMMANDS.get(name);
+    if (this.single && /^(?:\\|cr|newline|end)$/.test(name)) throw new TexError(`Missing open brace before \\${name}`);
     if (this.single && NOT_A_SCRIPT.has(name)) this.reject(`Missing open brace before \\${name}`);
     if (handler && (this.forKatex || !handler.katexOnly)) {
       handler.run(this, name);

@@ -1,2 +1,3 @@
 // Everything that searching takes.
 export { createSearch } from '../host/search/createSearch';
+export { SearchIndex } from '../core/search/searchIndex';

@@ -28,6 +28,21 @@ describe('citing by hand', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  it('pinyin and any piece of a title find the post', async () => {
+    await workbench.openFile('marked.tex');
+    await workbench.goTo(2);
+    await workbench.runCommand('Insert Citation…');
+    await workbench.typeInQuickInput('fuliye nihe');
+    await workbench.pickRows(title).first().waitFor();
+    await workbench.screenshot('cite-pinyin');
+    await workbench.typeInQuickInput('级数拟合一维');
+    await workbench.pickRows(title).first().waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await workbench.page.waitForFunction((line) => document.querySelectorAll('.editor-instance .view-line')[1]?.textContent?.includes(line), '\\cite{kexuefm-10007}');
+    await workbench.page.keyboard.press('Control+Z');
+  });
+
   it('several posts are checked and cited together', async () => {
     await workbench.openFile('marked.tex');
     await workbench.goTo(2);
@@ -35,7 +50,9 @@ describe('citing by hand', () => {
     await workbench.typeInQuickInput('Transformer升级之路');
     await workbench.pickRows('Transformer升级之路').first().waitFor();
     await several().click();
+    await workbench.quickInput.getByText('1 Selected').waitFor();
     await workbench.pickRows().nth(1).click();
+    await workbench.quickInput.getByText('2 Selected').waitFor();
     await workbench.screenshot('cite-several');
     await workbench.page.keyboard.press('Enter');
     await workbench.waitForText(',kexuefm-');

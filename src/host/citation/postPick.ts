@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { ArticleSummary } from '../../core/model/article';
+import type { SearchIndex } from '../../core/search/searchIndex';
 import type { Library } from '../library';
+import { keepOurOrder } from '../search/createPick';
 
 /** What the picker says of a post that the document has to do with already. */
 export type PostMark = 'document' | 'bibliography';
@@ -12,6 +14,8 @@ interface PostItem extends vscode.QuickPickItem {
 /**
  * Asks for one post or, behind the button in the title bar, for several; `undefined` when the user changes their mind.
  *
+ * What is typed finds titles as the search does (pinyin, any piece of a title, series numbers), dates and marks.
+ *
  * @param findMarks marks come in when they are found: nobody waits for them
  */
 export async function pickPosts(library: Library, title: string, findMarks?: (articles: readonly ArticleSummary[]) => Promise<ReadonlyMap<string, PostMark>>): Promise<readonly ArticleSummary[] | undefined> {
@@ -20,6 +24,7 @@ export async function pickPosts(library: Library, title: string, findMarks?: (ar
   quickPick.title = title;
   quickPick.matchOnDescription = true;
   quickPick.busy = true;
+  keepOurOrder(quickPick);
   const chosen = new Promise<readonly ArticleSummary[] | undefined>((resolve) => {
     quickPick.onDidAccept(() => {
       const items = oneOrSeveral.chosen();
@@ -30,15 +35,76 @@ export async function pickPosts(library: Library, title: string, findMarks?: (ar
   quickPick.show();
   try {
     const { articles } = await library.load();
-    quickPick.items = articles.map((article) => toItem(article));
+    const rows = new PostRows(quickPick, articles);
     void findMarks?.(articles).then(
-      (marks) => showMarks(quickPick, marks),
+      (marks) => rows.mark(marks),
       () => undefined, // a bibliography that cannot be read says so when the entry goes into it
+    );
+    void import('../../parts/search').then(
+      ({ SearchIndex }) => rows.searchWith(new SearchIndex(articles)),
+      () => undefined, // VS Code's own filter stays
     );
     quickPick.busy = false;
     return await chosen;
   } finally {
     quickPick.dispose();
+  }
+}
+
+/** More than anybody looks through; fewer are drawn faster. */
+const mostFound = 200;
+
+/** The rows of a picker: all posts, or those that what is typed finds, best first. */
+class PostRows {
+  #marks: ReadonlyMap<string, PostMark> = new Map();
+  #index: Pick<SearchIndex, 'search'> | undefined;
+
+  constructor(
+    private readonly quickPick: vscode.QuickPick<PostItem>,
+    private readonly articles: readonly ArticleSummary[],
+  ) {
+    quickPick.items = articles.map((article) => toItem(article));
+    quickPick.onDidChangeValue(() => this.#index && this.#fill(false));
+  }
+
+  mark(marks: ReadonlyMap<string, PostMark>): void {
+    if (marks.size === 0) return;
+    this.#marks = marks;
+    this.#fillAgain();
+  }
+
+  searchWith(index: Pick<SearchIndex, 'search'>): void {
+    this.#index = index;
+    if (this.quickPick.value.trim() !== '') this.#fillAgain();
+  }
+
+  /** Not under the hands of somebody who checks rows: a check that is on its way here would be lost. */
+  #fillAgain(): void {
+    if (!this.quickPick.canSelectMany) this.#fill(true);
+  }
+
+  /** Checked rows stay, checked, whatever is typed; the row at hand stays at hand where the same is typed. */
+  #fill(sameValue: boolean): void {
+    const { quickPick } = this;
+    const { activeItems, selectedItems, canSelectMany } = quickPick;
+    const checked = canSelectMany ? selectedItems.map(({ article }) => article) : [];
+    const found = this.#found(quickPick.value.trim());
+    const alwaysShow = this.#index !== undefined;
+    const items = [...new Set([...(found ? checked : []), ...(found ?? this.articles)])].map((article) => ({ ...toItem(article, this.#marks.get(article.id)), alwaysShow }));
+    const again = (before: readonly PostItem[]): PostItem[] => before.flatMap(({ article }) => items.find((item) => item.article.id === article.id) ?? []);
+    quickPick.keepScrollPosition = sameValue;
+    quickPick.items = items;
+    quickPick.activeItems = sameValue ? again(activeItems) : items.slice(found ? checked.length : 0).slice(0, 1);
+    if (canSelectMany) quickPick.selectedItems = again(selectedItems);
+  }
+
+  /** `undefined` for all. */
+  #found(value: string): readonly ArticleSummary[] | undefined {
+    if (value === '' || !this.#index) return undefined;
+    const byTitle = this.#index.search(value).first(mostFound).map(({ article }) => article);
+    const words = value.toLowerCase();
+    const byDescription = this.articles.filter((article) => toItem(article, this.#marks.get(article.id)).description?.toLowerCase().includes(words));
+    return [...byTitle, ...byDescription.slice(0, mostFound)];
   }
 }
 
@@ -73,17 +139,6 @@ class OneOrSeveral {
     quickPick.buttons = [quickPick.canSelectMany ? this.#one : this.#several];
     quickPick.placeholder = quickPick.canSelectMany ? vscode.l10n.t('Check the posts, then press Enter') : vscode.l10n.t('Title of a post');
   }
-}
-
-function showMarks(quickPick: vscode.QuickPick<PostItem>, marks: ReadonlyMap<string, PostMark>): void {
-  if (marks.size === 0) return;
-  const { items, activeItems, selectedItems } = quickPick;
-  const marked = new Map(items.map((item) => [item.article.id, marks.has(item.article.id) ? toItem(item.article, marks.get(item.article.id)) : item]));
-  const again = (before: readonly PostItem[]): PostItem[] => before.flatMap(({ article }) => marked.get(article.id) ?? []);
-  quickPick.keepScrollPosition = true;
-  quickPick.items = [...marked.values()];
-  quickPick.activeItems = again(activeItems);
-  if (quickPick.canSelectMany) quickPick.selectedItems = again(selectedItems);
 }
 
 function toItem(article: ArticleSummary, mark?: PostMark): PostItem {

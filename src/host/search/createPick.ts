@@ -14,7 +14,7 @@ export function createPick(value: string): vscode.QuickPick<SearchItem> {
 }
 
 /** Rows come best first. VS Code would move those up whose labels match; the property that stops it is not in its published types. */
-function keepOurOrder(pick: vscode.QuickPick<SearchItem>): void {
+export function keepOurOrder(pick: vscode.QuickPick<vscode.QuickPickItem>): void {
   try {
     (pick as { sortByLabel?: boolean }).sortByLabel = false;
   } catch {

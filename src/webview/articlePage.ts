@@ -46,10 +46,11 @@ export class ArticlePage {
 
   /** Fetches the pieces after the first; then goes where the reader was, or shall land. */
   async complete(kept: ScrollPlace | undefined): Promise<void> {
-    const place = this.page.scroll ?? kept;
-    if (!this.page.landing && place && hasPlace(this.body.element, place)) scrollToPlace(this.body.element, place);
-    const movedBefore = window.scrollY;
+    // the request first: whatever asks for places makes the browser lay out the page before it answers
     this.#complete = this.#loadRest();
+    const place = this.page.landing ? undefined : (this.page.scroll ?? kept);
+    if (place && hasPlace(this.body.element, place)) scrollToPlace(this.body.element, place);
+    const movedBefore = place && window.scrollY;
     await this.#complete;
     if (this.#life.signal.aborted) return;
     if (this.page.landing) await this.land(this.page.landing);

@@ -103,8 +103,8 @@ export class Reader {
     this.#page = page;
     this.#article?.dispose();
     this.#article = undefined;
+    if (!scroll && this.#content.firstChild) window.scrollTo({ top: 0, behavior: 'instant' });
     this.#content.replaceChildren();
-    if (!scroll) window.scrollTo({ top: 0, behavior: 'instant' });
     switch (page.state) {
       case 'loading':
         this.#content.append(renderSkeleton(page.title, this.#context));

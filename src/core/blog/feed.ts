@@ -28,7 +28,7 @@ export interface RecentComment {
 /** Reads the blog's `/feed` (RSS 2.0); `url` is where it came from, also a mirror. Throws a ReaderError `unreadable`: `layout` (no such feed), `cut`. */
 export function parseFeed(xml: string, url: string): FeedArticle[] {
   return readItems(xml, url).flatMap((item) => {
-    const id = recogniseArticleUrl(item.text('link') || item.text('guid'), url)?.id;
+    const id = recogniseArticleUrl(item.text('link') || item.text('guid'), homeOf(url))?.id;
     const title = cleanText(item.text('title'));
     if (id === undefined || title === '') return [];
     const content = item.text('content:encoded').replace(/<p class="more">[\s\S]*$/, '');
@@ -44,7 +44,7 @@ export function parseFeed(xml: string, url: string): FeedArticle[] {
 /** Reads the blog's `/feed/comments/`. Throws as {@link parseFeed} does. */
 export function parseCommentsFeed(xml: string, url: string): RecentComment[] {
   return readItems(xml, url).flatMap((item) => {
-    const target = recogniseArticleUrl(item.text('link') || item.text('guid'), url);
+    const target = recogniseArticleUrl(item.text('link') || item.text('guid'), homeOf(url));
     const id = /^comment-(\d+)$/.exec(target?.fragment ?? '')?.[1];
     if (!target || id === undefined) return [];
     const content = item.text('content:encoded') || item.text('description');
@@ -54,6 +54,9 @@ export function parseCommentsFeed(xml: string, url: string): RecentComment[] {
     }];
   });
 }
+
+/** The address of the blog, of a mirror perhaps, that a feed came from. */
+const homeOf = (feedUrl: string): string => feedUrl.replace(/\/feed(?:\/[^?#]*)?(?:[?#].*)?$/, '/');
 
 /** The blog's feed has ten items and some hundred thousand characters. */
 const MAX_ITEMS = 200;

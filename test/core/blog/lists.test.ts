@@ -118,5 +118,6 @@ test('feeds that a mirror serves name its own host', () => {
   const feed = `<?xml version="1.0"?><rss version="2.0"><channel>${item}</channel></rss>`;
   assert.deepEqual(parseFeed(feed, mirror).map(({ id }) => id), ['7']);
   assert.deepEqual(parseCommentsFeed(feed, mirror).map(({ id, articleId }) => [id, articleId]), [['5', '7']]);
+  assert.deepEqual(parseCommentsFeed(feed, `${mirror}/comments/`).map(({ id, articleId }) => [id, articleId]), [['5', '7']]);
   assert.deepEqual(parseFeed(feed, 'https://kexue.fm/feed'), []);
 });

@@ -26,6 +26,8 @@ export interface ReaderHead extends ArticleSummary {
   readonly headings: readonly ReaderHeading[];
   /** The licence of the text; `undefined` where the blog states none. */
   readonly licence: { readonly name: string; readonly url: string } | undefined;
+  /** Whether comments on the article can be read here. */
+  readonly hasComments: boolean;
   /** Why the text shown is the kept one, in the user's words; `undefined` when it is current. */
   readonly notice: string | undefined;
 }

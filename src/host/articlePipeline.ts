@@ -41,6 +41,8 @@ export interface PipelineDeps {
   recognise(url: string): { readonly id: string; readonly fragment: string } | undefined;
   /** The licence of an article's text. */
   licence(article: Article): ReaderHead['licence'];
+  /** Whether `comments` knows where to ask for those of an article. */
+  hasComments(article: Article): boolean;
   /** Whether the kept copy is so old that the blog shall be asked for a newer one. */
   isStale(article: Article): boolean;
 }
@@ -88,7 +90,7 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
     const { pieces, rest, headings } = await this.#renderFirst(article, signal);
     this.#shown.set(id, this.#keyOf(article));
     if (this.deps.isStale(article) && !this.#refreshed.has(id)) void this.#refresh(id);
-    return { head: { ...factsOf(article), headings, licence: this.deps.licence(article), notice: this.#notices.get(id) }, pieces, ...(rest && { rest }) };
+    return { head: { ...factsOf(article), headings, licence: this.deps.licence(article), hasComments: this.deps.hasComments(article), notice: this.#notices.get(id) }, pieces, ...(rest && { rest }) };
   }
 
   /** The article's HTML: from the disk when it was rendered before, else rendered and kept: its first piece at once, the rest soon. */
@@ -187,7 +189,7 @@ function absolute(address: string, base: string): string | undefined {
   return URL.canParse(address, base || undefined) ? new URL(address, base || undefined).href : undefined;
 }
 
-function factsOf(article: Article): Omit<ReaderHead, 'headings' | 'licence' | 'notice'> {
+function factsOf(article: Article): Omit<ReaderHead, 'headings' | 'licence' | 'hasComments' | 'notice'> {
   const { id, title, date, category, tags, url, author, readers, commentCount, previous, next, similar } = article;
   return { id, title, date, category, tags, url, author, readers, commentCount, previous, next, similar };
 }

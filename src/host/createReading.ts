@@ -100,6 +100,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     image: async (id, url, signal) => vscode.Uri.joinPath(storageUri, (await images.read(id, url, signal)).path),
     recognise: (url) => recogniseArticleUrl(url, readSettings().baseUrl, ...readSettings().mirrors) ?? shelf.recognise(url),
     licence: ({ id }) => (blogOfId(id) === undefined ? licence : undefined),
+    hasComments: ({ id }) => blogOfId(id) === undefined,
     isStale: ({ fetchedAt }) => Date.now() - Date.parse(fetchedAt) > staleAfterMs,
   });
   const panel = new ArticlePanel({

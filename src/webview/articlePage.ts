@@ -38,7 +38,7 @@ export class ArticlePage {
     this.#comments = new Comments(head.id, head.commentCount, context);
     this.marks = new Marks(this.body.element, context);
     this.setNotice(head.notice);
-    const reading = h('div', { class: 'reading' }, this.body.element, renderFoot(head, context), this.#comments.element);
+    const reading = h('div', { class: 'reading' }, this.body.element, renderFoot(head, context), head.hasComments && this.#comments.element);
     this.preview = new ReferencePreview(reading, (anchor) => this.find(anchor), context);
     const main = h('main', {}, h('div', { class: 'opening' }, renderHead(head, context), this.#notices), this.outline.element, reading);
     this.element = h('div', { class: 'page', 'data-vscode-context': JSON.stringify({ webviewSection: 'article', articleId: head.id }) }, main, this.marks.element, this.preview.element);
@@ -65,7 +65,7 @@ export class ArticlePage {
       if (!landing.anchor) return found;
     }
     if (!landing.anchor) return false;
-    if (/^comment/i.test(landing.anchor)) await this.#comments.load();
+    if (/^comment/i.test(landing.anchor) && this.page.head.hasComments) await this.#comments.load();
     const target = this.find(landing.anchor);
     if (target) this.goTo(target);
     return target !== undefined;

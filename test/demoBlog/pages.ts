@@ -119,11 +119,12 @@ function tail(site: Site, post: Post): string {
 <div class="clear"></div>`;
 }
 
+/** The blog's software names the class of what the author of the post answers. */
 function commentItem(comment: Comment): string {
   const replies = comment.replies.map(commentItem).join('');
   const date = `${monthNames[Number(comment.date.slice(5, 7)) - 1]} ${Number(comment.date.slice(8))}th, ${comment.date.slice(0, 4)}`;
   return (
-    `<li class="ComListLi" id="comment-${comment.id}"><span class="ListUser">${escapeHtml(comment.author)}</span><span class="ListDate">${date}</span>` +
+    `<li class="ComListLi${comment.author === author ? ' comment-by-author' : ''}" id="comment-${comment.id}"><span class="ListUser">${escapeHtml(comment.author)}</span><span class="ListDate">${date}</span>` +
     `<div class="ListContent"><p>${escapeHtml(comment.text)}</p></div>${replies ? `<ol class="children">${replies}</ol>` : ''}</li>`
   );
 }

@@ -130,7 +130,7 @@ export class ArticlePages {
     const [first = ''] = intoPieces(blocks);
     this.#rest = new GrowingPieces();
     void drawRest(prepared, blocks, (drawn) => Promise.resolve(drawn), this.#rest);
-    const head = { id: '1', title, date: '2026-01-01', category: undefined, tags: [], url: 'https://kexue.fm/archives/1', author: '作者', readers: undefined, commentCount: 0, previous: undefined, next: undefined, similar: [], headings, licence: undefined, notice: undefined };
+    const head = { id: '1', title, date: '2026-01-01', category: undefined, tags: [], url: 'https://kexue.fm/archives/1', author: '作者', readers: undefined, commentCount: 0, previous: undefined, next: undefined, similar: [], headings, licence: undefined, hasComments: true, notice: undefined };
     const data: InitialData = { strings, options: { fontSize: 16, lineWidth: 42, copyOnClick: true }, page: { state: 'article', head, hasMore: blocks.length < prepared.blockCount, landing: undefined, scroll: undefined } };
     const page = shellHtml(this.files, { nonce: 'test', source: this.#origin, katexFolder: '/katex' }, data, first);
     // what VS Code gives to a webview: the colours, and a host that answers

@@ -16,7 +16,7 @@ const wordsByName = Object.fromEntries(names.map((name) => [name, name === 'matc
 const filler = Array.from({ length: 60 }, (_, index) => `第${index}段，只是为了让页面足够长。`).join('\n\n');
 const markdown = `开头说到扩散。\n\n${filler}\n\n## 目标\n\n设$\\mathcal{R}_m^{\\top}$，扩散模型又见\n$$\\mathcal{R}_m^{\\top}\\mathcal{R}_n=\\mathcal{R}_{n-m}$$\n\n最后一次扩散。`;
 const { blocks, headings } = renderArticle(markdown, {});
-const head: ReaderHead = { id: '1', title: '题', date: '2026-01-01', category: undefined, tags: [], url: 'https://kexue.fm/archives/1', author: '作者', readers: undefined, commentCount: 0, previous: undefined, next: undefined, similar: [], headings, licence: undefined, notice: undefined };
+const head: ReaderHead = { id: '1', title: '题', date: '2026-01-01', category: undefined, tags: [], url: 'https://kexue.fm/archives/1', author: '作者', readers: undefined, commentCount: 0, previous: undefined, next: undefined, similar: [], headings, licence: undefined, hasComments: true, notice: undefined };
 const cut = Math.floor(blocks.length / 2);
 const pieces = [blocks.slice(0, cut).join(''), blocks.slice(cut).join('')];
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReadingMarks } from '../../core/store/readingMarks';
+import { postDragController } from '../citation/treeDrag';
 import type { Reader } from '../reader';
 import { readSettings } from '../settings';
 import { ArticleTree, type TreeNode } from '../tree/articleTree';
@@ -12,7 +13,7 @@ const hourMs = 60 * 60 * 1000;
 /** Shows the blogs that the user has added, and lets them be added, refreshed, removed, and carried to other readers. */
 export function registerOtherBlogs(reader: Reader, marks: ReadingMarks, log: vscode.LogOutputChannel): vscode.Disposable {
   const tree = new ArticleTree(async () => blogNodes(await (await reader.reading()).shelf.blogs()), marks);
-  const view = vscode.window.createTreeView<TreeNode>('scientificSpaces.blogs', { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true });
+  const view = vscode.window.createTreeView<TreeNode>('scientificSpaces.blogs', { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true, dragAndDropController: postDragController });
   const blogCommands = new BlogCommands(reader, marks, log, () => tree.refresh());
   const commands: Record<string, (target?: unknown) => Promise<unknown>> = {
     addBlog: () => blogCommands.add(),

@@ -32,7 +32,7 @@ function setUp(over: Partial<PipelineDeps> = {}) {
     articles, files, log: vscode.window.createOutputChannel('pipeline test', { log: true }), rendererVersion: '1', imageFolder: vscode.Uri.file('/nowhere'),
     loadRenderer: () => Promise.resolve({ prepareArticle: (markdown: string, options: object) => (state.renders++, prepareArticle(markdown, options)), fill: (rendered: DrawnBlocks) => Promise.resolve(rendered) }),
     find: () => Promise.resolve({ title: '甲', url: article.url }), comments: () => Promise.resolve([]), image: () => Promise.reject(new Error('none')),
-    recognise: () => undefined, licence: () => undefined, isStale: () => false, ...over,
+    recognise: () => undefined, licence: () => undefined, hasComments: () => true, isStale: () => false, ...over,
   };
   return { pipeline: new ArticlePipeline(deps), state, files, changes };
 }

@@ -6,7 +6,7 @@ import { articleViewType } from '../../../src/host/articleViewType';
 
 function documentOf(id: string): ReaderDocument {
   const head = { id, title: `Title ${id}`, date: '', category: undefined, tags: [], url: `https://kexue.fm/archives/${id}`, author: 'A', readers: undefined, commentCount: undefined };
-  return { head: { ...head, previous: undefined, next: undefined, similar: [], headings: [], licence: undefined, notice: undefined }, pieces: [`<p>${id}</p>`] };
+  return { head: { ...head, previous: undefined, next: undefined, similar: [], headings: [], licence: undefined, hasComments: true, notice: undefined }, pieces: [`<p>${id}</p>`] };
 }
 
 /** Articles that come when the test lets them. */

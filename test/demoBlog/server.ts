@@ -23,6 +23,8 @@ export interface DemoBlogOptions {
   readonly gate?: boolean;
   /** Posts beside the written ones, for measurements. */
   readonly more?: readonly Post[];
+  /** Waited for before each answer, as at a slow blog; the signal fires when whoever asked has gone. */
+  readonly before?: (pathname: string, gone: AbortSignal) => Promise<void>;
 }
 
 export interface DemoBlog {
@@ -76,19 +78,25 @@ function send(request: IncomingMessage, response: ServerResponse, { status, type
 }
 
 /** Serves the posts of `posts/` on the loopback interface, in the markup of the blog. */
-export async function startDemoBlog({ port = 0, gate = false, more = [] }: DemoBlogOptions = {}): Promise<DemoBlog> {
+export async function startDemoBlog({ port = 0, gate = false, more = [], before }: DemoBlogOptions = {}): Promise<DemoBlog> {
   const posts = [...more, ...readPosts(postsFolder)].sort((a, b) => b.date.localeCompare(a.date) || b.id - a.id);
   const requests: string[] = [];
-  const server = createServer((request, response) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
     requests.push(pathname);
+    if (before) {
+      const gone = new AbortController();
+      response.once('close', () => gone.abort());
+      await before(pathname, gone.signal);
+    }
     const made = answer({ posts, base: `http://${request.headers.host}` }, pathname);
     if (gate && isGated(made) && !request.headers.cookie?.includes(gateCookie)) {
       const body = `<script>window.location.href='${encodeURI(decodeURI(pathname))}?t=open'</script>`;
       return send(request, response, { status: 403, type: made.type, body }, { 'Set-Cookie': `${gateCookie}; path=/; HttpOnly` });
     }
     send(request, response, made);
-  });
+  };
+  const server = createServer((request, response) => void respond(request, response));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);

@@ -57,6 +57,20 @@ export function writeSettings(profile: Profile, settings: Settings): void {
   writeFileSync(profile.settingsFile, JSON.stringify({ ...quietSettings, ...settings }, undefined, 2));
 }
 
+/**
+ * Makes the host speak a language to extensions: their `package.nls.<language>.json` and `l10n/` are then taken. The editor's
+ * own words stay English, as no translation of them lies on npm. After all extensions are installed, and for a server
+ * started with `--locale`.
+ */
+export function addDisplayLanguage({ folder }: Profile, language: string): void {
+  const userFolder = path.join(folder, 'user');
+  const translation = path.join(userFolder, 'main.i18n.json');
+  writeFileSync(translation, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: `tests.${language}` }, version: '1.0.0' }];
+  const pack = { hash: language, extensions, translations: { vscode: translation }, label: language };
+  writeFileSync(path.join(userFolder, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
+}
+
 export const deleteProfile = (profile: Profile) => rm(profile.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 
 const profileArguments = ({ folder, extensionsFolder }: Profile) => [

@@ -30,7 +30,7 @@ const second: SmallPost = {
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
-/** A blog of another make: a page that names two feeds, an Atom feed with whole texts, and a JSON feed with excerpts. */
+/** A blog of another make: a page that names two feeds, an Atom feed with whole texts and a JSON feed with excerpts; `/feed.rdf` is a third, in RSS 1.0. */
 export async function startSmallBlog(): Promise<Blog & { publish(post: SmallPost): void }> {
   const posts = [first, second];
   const requests: string[] = [];
@@ -43,6 +43,9 @@ ${posts.map(({ slug, title, date, content }) => `<entry><title>${escape(title)}<
     version: 'https://jsonfeed.org/version/1.1', title: 'Small Numbers, in short', home_page_url: `${base}/`, feed_url: `${base}/short.json`,
     items: posts.map(({ slug, title, date, content }) => ({ id: slug, url: `${base}/posts/${slug}.html`, title, date_published: `${date}T08:00:00Z`, summary: `${content.replace(/<[^>]*>/g, '').slice(0, 30)}…` })),
   });
+  const rdf = (base: string) => `<?xml version="1.0" encoding="utf-8"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/">
+<channel rdf:about="${base}/feed.rdf"><title>Small Numbers in RDF</title><link>${base}/</link><description/><items><rdf:Seq>${posts.map(({ slug }) => `<rdf:li rdf:resource="${base}/posts/${slug}.html"/>`).join('')}</rdf:Seq></items></channel>
+${posts.map(({ slug, title, date, content }) => `<item rdf:about="${base}/posts/${slug}.html"><title>${escape(title)}</title><link>${base}/posts/${slug}.html</link><dc:creator>Ada Byron</dc:creator><dc:date>${date}T08:00:00Z</dc:date><content:encoded><![CDATA[${content}]]></content:encoded></item>`).join('\n')}</rdf:RDF>`;
   const server = createServer((request, response) => {
     const base = `http://${request.headers.host}`;
     const { pathname } = new URL(request.url ?? '/', base);
@@ -52,6 +55,7 @@ ${posts.map(({ slug, title, date, content }) => `<entry><title>${escape(title)}<
       '/': () => ['text/html', frame(`<h1>Small Numbers</h1><ul>${posts.map(({ slug, title }) => `<li><a href="/posts/${slug}.html">${title}</a></li>`).join('')}</ul>`)],
       '/feed.xml': () => ['application/atom+xml', atom(base)],
       '/short.json': () => ['application/feed+json', short(base)],
+      '/feed.rdf': () => ['application/rdf+xml', rdf(base)],
       '/usr/dots.png': () => ['image/png', picture(pathname)],
     };
     const answer = post ? () => ['text/html', frame(`<nav>Home About</nav><main><article><h1>${post.title}</h1>${post.content}</article></main><footer>Written by hand</footer>`)] as const : answers[pathname];

@@ -1,30 +1,15 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, FrameLocator, Locator, Page } from 'playwright-core';
 import { startDemo, type Blog } from './blog';
 import { launchBrowser, type Browser } from './browser';
-import { createProfile, deleteProfile, installVsix, linkExtension, startServer, workbenchUrl, writeSettings, type HostServer, type Profile, type Settings } from './host';
+import { addDisplayLanguage, createProfile, deleteProfile, installVsix, linkExtension, startServer, workbenchUrl, writeSettings, type HostServer, type Profile, type Settings } from './host';
 import { installHost } from './installHost';
 import { root, screenshotDir } from './paths';
+import { themes, type Theme } from './themes';
 import { findOrPackageVsix } from './vsix';
+import { actionTimeoutMs, until } from './waiting';
 import { createWorkspace, deleteWorkspace } from './workspace';
-
-interface ThemeFacts {
-  /** Value of the setting. */
-  readonly id: string;
-  /** What the picker calls it. */
-  readonly label: string;
-  /** Class of the workbench's element. */
-  readonly className: string;
-}
-
-/** VS Code's own themes, by the word we use for them in file names. */
-const themes = {
-  light: { id: 'Default Light Modern', label: 'Light Modern', className: 'vs' },
-  dark: { id: 'Default Dark Modern', label: 'Dark Modern', className: 'vs-dark' },
-  contrast: { id: 'Default High Contrast', label: 'Dark High Contrast', className: 'hc-black' },
-} satisfies Record<string, ThemeFacts>;
-export type Theme = keyof typeof themes;
 
 export interface WorkbenchOptions {
   /** Beside the quiet ones and the address of the blog. */
@@ -38,15 +23,15 @@ export interface WorkbenchOptions {
   /** Other VSIX files or folders to install, for measurements. */
   readonly alsoInstall?: readonly string[];
   readonly theme?: Theme;
-  /** Display language of the browser and, with a language pack, of VS Code. */
+  /** Display language of the browser and of the extension, `zh-cn`; VS Code's own words stay English. */
   readonly locale?: string;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
 const startTimeoutMs = 60_000;
 const commandAttempts = 5;
-/** Long enough for a busy machine: a test fails by what it sees, not by how soon. */
-const actionTimeoutMs = 45_000;
+/** Within this, what was done shows, or it is done again: it met something that was not ready. */
+const attemptMs = 3000;
 
 /** A real VS Code with the extension, driven as a person does: by keys, clicks and what is to be seen. */
 export class Workbench {
@@ -80,7 +65,8 @@ export class Workbench {
     if (extension === 'vsix') await installVsix(host, profile, await findOrPackageVsix());
     if (extension === 'checkout') linkExtension(profile, root);
     for (const each of packages) await installVsix(host, profile, each);
-    const server = await startServer(host, profile);
+    if (options.locale) addDisplayLanguage(profile, options.locale);
+    const server = await startServer(host, profile, { arguments: options.locale ? ['--locale', options.locale] : [] });
     const browser = await launchBrowser({ locale: options.locale, ...options.size });
     const workbench = new Workbench(browser.page, folder, blog, browser, server, profile, settings, theme);
     await workbench.load();
@@ -150,16 +136,41 @@ export class Workbench {
     await this.pickRows(text).first().click();
   }
 
-  /** Gives a path to the open file dialog. It looks at the folder before it takes Enter, and while it opens puts its own path over what was typed. */
-  async answerFileDialog(file: string): Promise<void> {
-    for (let tries = 0; tries < 20 && (await this.quickInput.isVisible()); tries++) {
+  /** Presses Enter until the box has gone: what it shows may not be ready for the first. */
+  private async acceptQuickInput(): Promise<void> {
+    await until('the box to take what was typed', async () => {
+      if (!(await this.quickInput.isVisible())) return true;
+      await this.page.keyboard.press('Enter');
+      await this.quickInput.waitFor({ state: 'hidden', timeout: attemptMs });
+      return true;
+    });
+  }
+
+  /**
+   * Gives a path to the file dialog of this title. It looks at the folder before it takes Enter, puts its own path over
+   * what was typed while it opens, and closes in its own time.
+   */
+  async answerFileDialog(title: string, file: string): Promise<void> {
+    await this.quickInput.getByText(title).waitFor();
+    const input = this.quickInput.locator('input.input');
+    await until(`the file dialog to take ${file}`, async () => {
+      if (!(await this.quickInput.isVisible())) return true;
       await this.page.waitForTimeout(700);
-      if (!(await this.quickInput.isVisible())) return;
-      const typed = await this.quickInput.locator('input.input').inputValue();
+      const typed = await input.inputValue({ timeout: attemptMs });
       if (typed === file) await this.page.keyboard.press('Enter');
-      else await this.typeInQuickInput(file);
-      await this.page.waitForTimeout(300);
-    }
+      else await input.fill(file, { timeout: attemptMs });
+      return false;
+    });
+  }
+
+  /** Chooses from the context menu of a row or another element. A menu that closes before it is clicked is opened again. */
+  async chooseFromMenu(target: Locator, item: string): Promise<void> {
+    const entry = this.page.getByRole('menuitem', { name: item, exact: true });
+    await until(`“${item}” in a menu`, async () => {
+      await target.click({ button: 'right' });
+      await entry.click({ timeout: attemptMs });
+      return true;
+    });
   }
 
   // --- views
@@ -208,16 +219,14 @@ export class Workbench {
   async goTo(line: number, column = 1): Promise<void> {
     await this.page.keyboard.press('Control+G');
     await this.typeInQuickInput(`:${line}:${column}`);
-    await this.page.keyboard.press('Enter');
-    await this.quickInput.waitFor({ state: 'hidden' });
+    await this.acceptQuickInput();
   }
 
   /** The whole text of the active editor, by way of the clipboard. */
   async editorText(): Promise<string> {
     await this.editor.click();
     await this.page.keyboard.press('Control+A');
-    await this.page.keyboard.press('Control+C');
-    return this.clipboard();
+    return this.copied(() => this.page.keyboard.press('Control+C'));
   }
 
   /** Waits until the active editor shows `text` in a line. */
@@ -228,6 +237,13 @@ export class Workbench {
   async save(): Promise<void> {
     await this.page.keyboard.press('Control+S');
     await this.page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+  }
+
+  /** The folder in which the extension keeps what it has fetched from the blog of the workbench. */
+  get storageFolder(): string {
+    const all = path.join(path.dirname(this.profile.settingsFile), 'globalStorage/scientific-spaces.scientific-spaces');
+    const [folder = ''] = readdirSync(all).filter((name) => existsSync(path.join(all, name, 'articles')));
+    return path.join(all, folder);
   }
 
   /** A file of the workspace as the disk has it. */
@@ -241,6 +257,35 @@ export class Workbench {
 
   clipboard(): Promise<string> {
     return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** What `copy` puts on the clipboard, once it is there. */
+  async copied(copy: () => Promise<unknown>): Promise<string> {
+    const before = `nothing copied ${Date.now()}`;
+    await this.page.evaluate((text) => navigator.clipboard.writeText(text), before);
+    await copy();
+    return until('a text on the clipboard', async () => {
+      const text = await this.clipboard();
+      return text === before ? undefined : text;
+    });
+  }
+
+  /** Drags a row into the line of the active editor that holds `text`. */
+  async dragIntoEditor(row: Locator, text: string): Promise<void> {
+    const target = this.editor.locator('.view-line', { hasText: text }).first();
+    await target.waitFor();
+    const [from, to] = [await row.boundingBox(), await target.boundingBox()];
+    if (!from || !to) throw new Error('The row or the line is not to be seen');
+    const { mouse, keyboard } = this.page;
+    await mouse.move(from.x + 80, from.y + from.height / 2);
+    await mouse.down();
+    await mouse.move(from.x + 120, from.y + from.height / 2, { steps: 4 });
+    await keyboard.down('Shift'); // drops into the text, not as a file to open
+    await mouse.move(to.x + 200, to.y + to.height / 2, { steps: 12 });
+    await this.page.waitForTimeout(1000); // the tree hands over what is dragged in the meantime
+    await mouse.move(to.x + 201, to.y + to.height / 2, { steps: 2 });
+    await mouse.up();
+    await keyboard.up('Shift');
   }
 
   // --- webviews
@@ -276,13 +321,16 @@ export class Workbench {
   async setTheme(theme: Theme): Promise<void> {
     if (theme === this.theme) return;
     const { id, label, className } = themes[theme];
-    await this.runCommand('Preferences: Color Theme');
-    await this.pickRows('Modern').first().waitFor();
-    await this.typeInQuickInput(label);
-    await this.pickRows(label).first().waitFor();
-    await this.page.keyboard.press('Enter');
-    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
-    await this.quickInput.waitFor({ state: 'hidden' });
+    await until(`the theme ${label}`, async () => {
+      await this.runCommand('Preferences: Color Theme');
+      await this.pickRows('Modern').first().waitFor({ timeout: attemptMs });
+      await this.typeInQuickInput(label);
+      await this.pickRows(label).and(this.page.locator('.focused')).first().waitFor({ timeout: attemptMs });
+      await this.page.keyboard.press('Enter');
+      await this.quickInput.waitFor({ state: 'hidden' });
+      await this.page.locator(`.monaco-workbench.${className}`).waitFor({ timeout: attemptMs });
+      return true;
+    });
     this.settings = { ...this.settings, 'workbench.colorTheme': id };
     this.theme = theme;
   }

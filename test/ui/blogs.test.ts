@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { until } from '../harness/waiting';
 import { startSmallBlog } from '../harness/smallBlog';
 import { Workbench } from '../harness/workbench';
 
@@ -13,6 +14,7 @@ describe('other blogs', () => {
     workbench = await Workbench.open({ size: { width: 1400, height: 1000 } });
     workbench.writeFile('own.bib', '');
     workbench.writeFile('own.tex', '\\documentclass{article}\n\\begin{document}\n\n\\bibliography{own}\n\\end{document}\n');
+    workbench.writeFile('dropped.tex', 'drop here: \n\n\\bibliography{own}\n');
     await workbench.openSideBar();
     for (const other of ['Series', 'Archive']) await workbench.view(other).locator('.pane-header').click();
     await workbench.expandView(view);
@@ -49,9 +51,9 @@ describe('other blogs', () => {
     await page.locator('.text img').first().waitFor();
     await page.locator('body').getByText('Ada Byron').first().waitFor();
     await page.locator('.text img').first().scrollIntoViewIfNeeded();
-    await workbench.page.waitForTimeout(500);
-    assert.ok(await page.locator('.text img').first().evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0));
+    await until('the picture', () => page.locator('.text img').first().evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0));
     assert.ok(blog.requests().includes('/usr/dots.png'));
+    assert.equal(await page.locator('.comments').count(), 0, 'nobody knows where its comments are');
     await workbench.screenshotInAllThemes('blogs-post');
     await page.getByRole('link', { name: 'a second note' }).click();
     await page.getByRole('heading', { name: 'Waiting for the second coin' }).waitFor();
@@ -63,11 +65,18 @@ describe('other blogs', () => {
     await row('Counting what cannot be seen').hover();
     await row('Counting what cannot be seen').getByRole('button', { name: /Cite/ }).first().click();
     await workbench.waitForText('\\cite{');
-    const entry = workbench.readFile('own.bib');
+    const entry = await until('the entry in the bibliography', () => workbench.readFile('own.bib'));
     assert.match(entry, /^@misc\{127-0-0-1-\d+-counting-[0-9a-f]+,/);
     assert.match(entry, /Byron/);
     assert.match(entry, /2026/);
     assert.doesNotMatch(entry, /苏剑林|kexuefm|科学空间/);
+  });
+
+  it('can be dragged into a document', async () => {
+    await workbench.openFile('dropped.tex');
+    await workbench.dragIntoEditor(row('Waiting for the second coin'), 'drop');
+    await workbench.waitForText('\\cite{127-0-0-1-');
+    await until('the entry in the bibliography', () => workbench.readFile('own.bib').includes('{Waiting for the second coin}'));
   });
 
   it('are refreshed: a new post comes in, marked', async () => {
@@ -81,19 +90,21 @@ describe('other blogs', () => {
 
   it('go out into an OPML file, and are removed; such a file leads nobody into the private network', async () => {
     await workbench.runCommand('Export List of Blogs');
-    await workbench.quickInput.getByText('Export Blogs').waitFor();
-    await workbench.answerFileDialog(`${workbench.folder}/blogs.opml`);
-    await workbench.page.getByText('The list of blogs is now in blogs.opml').first().waitFor();
+    // What the status bar says is gone after some seconds: it is waited for from the start.
+    await Promise.all([
+      workbench.page.getByText('The list of blogs is now in blogs.opml').first().waitFor(),
+      workbench.answerFileDialog('Export Blogs', `${workbench.folder}/blogs.opml`),
+    ]);
     assert.match(workbench.readFile('blogs.opml'), new RegExp(`xmlUrl="${blog.url}/feed.xml"`));
-    await row('Small Numbers').click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: 'Remove Blog' }).click();
+    await workbench.chooseFromMenu(row('Small Numbers'), 'Remove Blog');
     await workbench.view(view).getByText('Add Blog…').waitFor();
     // Nobody typed the addresses in a file.
     workbench.writeFile('others.opml', '<opml version="2.0"><body><outline text="Nobody" xmlUrl="http://127.0.0.1:9/feed"/></body></opml>');
     await workbench.runCommand('Import List of Blogs');
-    await workbench.quickInput.getByText('Import Blogs').waitFor();
-    await workbench.answerFileDialog(`${workbench.folder}/others.opml`);
-    await workbench.toast('The file names no blog that can be added.').waitFor();
+    await Promise.all([
+      workbench.toast('The file names no blog that can be added.').waitFor(),
+      workbench.answerFileDialog('Import Blogs', `${workbench.folder}/others.opml`),
+    ]);
     await workbench.view(view).getByText('Add Blog…').waitFor();
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { until } from '../harness/waiting';
 import { Workbench } from '../harness/workbench';
 
 describe('recent comments', () => {
@@ -24,8 +25,8 @@ describe('recent comments', () => {
     const page = workbench.webview;
     const comments = page.locator('.comment');
     await comments.first().waitFor();
-    const inView = await comments.evaluateAll((all) => (all as unknown as { getBoundingClientRect(): { top: number }; innerText: string }[]).filter((each) => { const { top } = each.getBoundingClientRect(); return top >= -5 && top < 850; }).map((each) => each.innerText));
-    assert.ok(inView.some((text) => text.includes(author)), `${author} (${label}) in ${inView.join('\n')}`);
+    const inSight = async () => (await comments.evaluateAll((all) => (all as unknown as { getBoundingClientRect(): { top: number }; innerText: string }[]).filter((each) => { const { top } = each.getBoundingClientRect(); return top >= -5 && top < 850; }).map((each) => each.innerText))).join('\n');
+    await until(`${author} (${label}) in sight`, async () => (await inSight()).includes(author));
     await workbench.screenshotInAllThemes('comments-landed');
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startDemo, type Blog } from '../harness/blog';
+import { settled, until } from '../harness/waiting';
 import { Workbench } from '../harness/workbench';
 
 const first = '从零读懂傅里叶：1、把一段旋律拆成正弦';
@@ -54,25 +55,24 @@ describe('the reader', () => {
     await reference.hover();
     await page().locator('.preview .katex').waitFor();
     await workbench.screenshot('reader-reference');
-    const before = await scrollY();
+    const before = await settled(scrollY);
     await reference.click();
     await page().locator('.text .arrived').waitFor();
-    await workbench.page.waitForTimeout(400);
-    assert.equal(await isInSight(formula('eq:series')), true);
+    await until('the equation in sight', () => isInSight(formula('eq:series')));
     await workbench.page.keyboard.press('Alt+ArrowLeft');
-    await workbench.page.waitForTimeout(400);
-    assert.ok(Math.abs((await scrollY()) - before) < 4, `${await scrollY()} is ${before}`);
+    await until(`the place of before, ${before}`, async () => Math.abs((await scrollY()) - before) < 4);
   });
 
   it('copies the LaTeX of a formula that is clicked, without its label', async () => {
-    await formula('eq:series').locator('.katex-html').click();
-    await page().locator('.toast').waitFor();
-    const text = await workbench.clipboard();
+    const text = await workbench.copied(() => formula('eq:series').locator('.katex-html').click());
     assert.match(text, /^\\begin\{equation\}[^]*\\sum_\{n=1\}\^\{\\infty\}[^]*\\end\{equation\}$/);
     assert.doesNotMatch(text, /\\label/);
-    await page().locator('.toast button').click();
-    await workbench.page.waitForTimeout(300);
-    assert.match(await workbench.clipboard(), /\\tag\{1\}/);
+    await until('the LaTeX with its number', async () => {
+      // The offer goes after some seconds; the formula brings it back.
+      if (!(await page().locator('.toast button').isVisible())) await formula('eq:series').locator('.katex-html').click();
+      await page().locator('.toast button').click({ timeout: 3000 });
+      return /\\tag\{1\}/.test(await workbench.clipboard());
+    });
   });
 
   it('copies a passage as Markdown with LaTeX', async () => {
@@ -84,9 +84,7 @@ describe('the reader', () => {
       document.getSelection()?.removeAllRanges();
       document.getSelection()?.addRange(range);
     });
-    await workbench.page.keyboard.press('Control+C');
-    await workbench.page.waitForTimeout(300);
-    assert.match(await workbench.clipboard(), /^设\s?\$f\(x\)\$\s?以\s?\$2\\pi\$/);
+    assert.match(await workbench.copied(() => workbench.page.keyboard.press('Control+C')), /^设\s?\$f\(x\)\$\s?以\s?\$2\\pi\$/);
   });
 
   it('shows pictures from the disk', async () => {
@@ -108,8 +106,8 @@ describe('the reader', () => {
   it('opens the next article in the same panel, and goes back to the place in the first', async () => {
     const frame = await workbench.webviewFrame();
     await frame.evaluate(() => window.scrollTo(0, 700));
-    await workbench.page.waitForTimeout(300);
-    const before = await scrollY();
+    await workbench.page.waitForTimeout(300); // the page notes where it is once it rests
+    const before = await settled(scrollY);
     await open(other);
     assert.equal(await workbench.page.locator('.tab', { hasText: other }).count(), 1);
     assert.equal(await workbench.page.locator('.tab', { hasText: first }).count(), 0);
@@ -117,23 +115,20 @@ describe('the reader', () => {
     await page().locator('.toolbar button').first().click();
     await page().locator('h1', { hasText: first }).waitFor();
     await page().locator('.page.complete').waitFor();
-    await workbench.page.waitForTimeout(600);
-    assert.ok(Math.abs((await scrollY()) - before) < 8, `${await scrollY()} is ${before}`);
+    await until(`the place of before: ${before}`, async () => Math.abs((await scrollY()) - before) < 8);
   });
 
   it('keeps its place while another tab is in front, and after the window was reloaded', async () => {
-    const before = await scrollY();
+    const before = await settled(scrollY);
     await workbench.runCommand('File: New Untitled Text File');
     await page().locator('h1').waitFor({ state: 'hidden' }).catch(() => undefined);
     await workbench.page.locator('.tab', { hasText: first }).click();
     await page().locator('.page.complete').waitFor();
-    await workbench.page.waitForTimeout(600);
-    assert.ok(Math.abs((await scrollY()) - before) < 8, `after the tab: ${await scrollY()} is ${before}`);
+    await until(`the place of before, after the tab: ${before}`, async () => Math.abs((await scrollY()) - before) < 8);
     await workbench.page.waitForTimeout(8000); // VS Code keeps what is open only now and then
     await workbench.reload();
     await page().locator('.page.complete').waitFor({ timeout: 40_000 });
-    await workbench.page.waitForTimeout(800);
-    assert.ok(Math.abs((await scrollY()) - before) < 8, `after the reload: ${await scrollY()} is ${before}`);
+    await until(`the place of before, after the reload: ${before}`, async () => Math.abs((await scrollY()) - before) < 8);
   });
 
   it('says so when there is no network and no copy, with Retry and Open in Browser', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Post } from '../demoBlog/post';
 import { startDemo } from '../harness/blog';
+import { until } from '../harness/waiting';
 import { Workbench } from '../harness/workbench';
 
 const post = (id: number, title: string, date: string): Post => ({ id, title, date, category: '数学研究', tags: ['示例', '新篇'], readers: 1, source: '一篇新文章，其中有$x^2$。', comments: [] });
@@ -26,9 +27,11 @@ describe('refreshing the list of posts', () => {
   it('asks for nothing before somebody does; the first list is nothing new', async () => {
     await workbench.view('Archive').getByText('Ask the Blog').waitFor();
     await workbench.screenshotInAllThemes('refresh-none');
-    await workbench.view('Archive').getByText('Ask the Blog').click();
+    await Promise.all([
+      workbench.page.getByText(`${16} posts are listed now.`).first().waitFor(), // gone after some seconds
+      workbench.view('Archive').getByText('Ask the Blog').click(),
+    ]);
     await rows().first().waitFor();
-    await workbench.page.getByText(`${16} posts are listed now.`).first().waitFor();
     assert.equal(blog.requests().filter((path) => path === '/content.html').length, 2, 'once at the gate, once behind it');
     assert.equal(await badge().count(), 0);
     assert.equal(await workbench.toast('New on the blog').count(), 0);
@@ -36,9 +39,8 @@ describe('refreshing the list of posts', () => {
 
   it('marks a new post, counts it on the view, and says so without a notification', async () => {
     blog.publish(post(95001, '刚刚写好的一篇', '2099-05-06'));
-    await refresh();
+    await Promise.all([workbench.page.getByText('1 new posts.').first().waitFor(), refresh()]);
     await rows('2099').waitFor();
-    await workbench.page.getByText('1 new posts.').first().waitFor();
     await badge().getByText('1', { exact: true }).waitFor();
     assert.equal(await workbench.toast('New on the blog').count(), 0);
     await rows('2099').click();
@@ -53,12 +55,15 @@ describe('refreshing the list of posts', () => {
     await rows('刚刚写好的一篇').first().click();
     await workbench.webview.locator('.katex').first().waitFor();
     await badge().waitFor({ state: 'hidden' });
-    await workbench.page.waitForTimeout(1500); // what pages say is collected for a moment
-    await workbench.page.mouse.move(900, 700);
-    await rows('刚刚写好的一篇').first().hover();
     const hover = workbench.page.locator('.workbench-hover:visible');
-    await hover.getByText('数学研究').waitFor();
-    assert.match(await hover.innerText(), /新篇/);
+    // What pages say is collected for a moment: a hover from before does not know it.
+    await until('category and tags in the hover', async () => {
+      await workbench.page.mouse.move(900, 700);
+      await hover.waitFor({ state: 'hidden' });
+      await rows('刚刚写好的一篇').first().hover();
+      await hover.getByText('数学研究').waitFor({ timeout: 3000 });
+      return /新篇/.test(await hover.innerText());
+    });
     await workbench.screenshot('refresh-learnt');
   });
 
@@ -67,8 +72,7 @@ describe('refreshing the list of posts', () => {
     await workbench.openSideBar();
     await rows().first().waitFor();
     blog.publish(post(95002, '再来一篇', '2099-06-07'));
-    await refresh();
-    await workbench.toast('New on the blog: 再来一篇').waitFor();
+    await Promise.all([workbench.toast('New on the blog: 再来一篇').waitFor(), refresh()]);
     await workbench.screenshot('refresh-notified');
   });
 });

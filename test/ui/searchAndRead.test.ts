@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { until } from '../harness/waiting';
 import { Workbench } from '../harness/workbench';
 
 const fourier = '从零读懂傅里叶：1、把一段旋律拆成正弦';
@@ -49,8 +50,7 @@ describe('from a search into the text', () => {
     await passage(title, text).first().click();
     await page().locator('h1', { hasText: title }).waitFor();
     await page().locator('.matches span', { hasText: / of / }).waitFor();
-    await workbench.page.waitForTimeout(600);
-    assert.equal(await isCurrentInSight(), true, `${query}: ${await countOfMatches()}`);
+    await until(`the match of ${query} in sight`, isCurrentInSight);
   };
 
   for (const [query, title, text] of [

@@ -51,18 +51,37 @@ describe('the one picker', () => {
     });
   }
 
+  for (const [query, name] of [
+    ['旋转位置', 'chinese'],
+    ['juzhen', 'pinyin'],
+    ['series:Trans', 'filter'],
+  ] as const) {
+    it(`looks right for ${query}, in every theme`, async () => {
+      for (const theme of ['dark', 'contrast', 'light'] as const) {
+        await workbench.setTheme(theme);
+        await open(query);
+        await workbench.pickRows().nth(2).waitFor();
+        await workbench.page.locator('.quick-input-title', { hasText: /posts?|found/ }).waitFor();
+        await workbench.screenshot(`search-${name}`);
+        await workbench.page.keyboard.press('Escape');
+      }
+    });
+  }
+
   it('completes filters as one types', async () => {
     await open('year:20');
     await workbench.pickRows('year:2024').first().waitFor();
-    await workbench.screenshot('search-filter');
     await workbench.pick('year:2024');
     await workbench.page.waitForFunction(() => (document.querySelector('.quick-input-widget input') as HTMLInputElement).value.startsWith('year:2024'));
     await workbench.page.waitForFunction(() => /^2024/.test(document.querySelector('.quick-input-list .monaco-list-row .label-description')?.textContent ?? ''));
   });
 
-  it('shows recent and new posts for an empty input', async () => {
+  it('shows recent and new posts for an empty input, each once', async () => {
     await open('');
     await workbench.pickRows().first().waitFor();
     await workbench.screenshot('search-empty');
+    const shown = await labels();
+    assert.ok(shown.length > 5);
+    assert.deepEqual([...new Set(shown)], shown);
   });
 });

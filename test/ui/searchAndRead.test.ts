@@ -53,6 +53,24 @@ describe('from a search into the text', () => {
     await until(`the match of ${query} in sight`, isCurrentInSight);
   };
 
+  it('offers once, where little is found, to download the texts that are not on the disk', async () => {
+    const offer = workbench.pickRows('Search the texts of');
+    await search('量子纠缠态');
+    await offer.first().waitFor();
+    await workbench.page.locator('.quick-input-title', { hasText: 'Nothing found · 2 of 16 texts' }).waitFor();
+    await workbench.screenshot('search-offer');
+    await offer.first().click();
+    // What to download is asked: nothing comes that was not chosen.
+    await workbench.page.waitForFunction(() => (document.querySelector('.quick-input-widget input') as HTMLInputElement).value === '');
+    await workbench.screenshot('search-offer-taken');
+    await workbench.page.keyboard.press('Escape');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
+    await search('量子纠缠态');
+    await workbench.page.locator('.quick-input-title', { hasText: 'Nothing found · 2 of 16 texts' }).waitFor();
+    await offer.first().waitFor({ state: 'detached' }); // rows of before stay until those of this search come
+    await workbench.page.keyboard.press('Escape');
+  });
+
   for (const [query, title, text] of [
     ['积化和差', fourier, '积化和差'],
     ['積化和差', fourier, '积化和差'],

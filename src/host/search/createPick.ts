@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SearchItem } from './searchPick';
+import type { SearchItem } from './searchRows';
 
 /** The picker, in view at once, so that no key goes elsewhere while the rest of the search is loaded. */
 export function createPick(value: string): vscode.QuickPick<SearchItem> {

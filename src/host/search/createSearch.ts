@@ -11,7 +11,8 @@ import type { OpenOptions } from '../articlePanel';
 import type { Library } from '../library';
 import type { DownloadOffer } from './downloadOffer';
 import { SearchLibrary } from './searchLibrary';
-import { type SearchItem, SearchPick } from './searchPick';
+import { SearchPick } from './searchPick';
+import type { SearchItem } from './searchRows';
 
 /** What the index and its pickers know about all posts at one moment. */
 export interface SearchFacts {

@@ -52,7 +52,8 @@ export function registerSearch({ library, marks, reader, storage, filter, memory
 
   const pick = async (value: string): Promise<void> => {
     const shown = createPick(value);
-    shown.onDidHide(() => shown.dispose());
+    // Not at once: a picker that is disposed of tells its other listeners nothing any more.
+    shown.onDidHide(() => setTimeout(() => shown.dispose()));
     try {
       await (await load()).pick(shown);
     } catch (error) {

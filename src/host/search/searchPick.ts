@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { ArticleSummary } from '../../core/model/article';
-import { completeQuery } from '../../core/search/completeQuery';
 import type { ArticleStates } from '../../core/search/filters';
 import { parseQuery, type Query } from '../../core/search/query';
 import type { Hit, Ranking } from '../../core/search/ranking';
@@ -8,18 +7,7 @@ import type { SearchIndex } from '../../core/search/searchIndex';
 import type { SearchDeps } from './createSearch';
 import { textQuery } from './landing';
 import { Passages } from './passages';
-
-export interface ArticleItem extends vscode.QuickPickItem {
-  readonly article: ArticleSummary;
-}
-interface CompletionItem extends vscode.QuickPickItem {
-  /** The whole query once it is chosen. */
-  readonly query: string;
-}
-interface CommandItem extends vscode.QuickPickItem {
-  readonly command: string;
-}
-export type SearchItem = ArticleItem | CompletionItem | CommandItem | (vscode.QuickPickItem & { readonly kind: vscode.QuickPickItemKind.Separator });
+import { countText, download, isSelectable, keyOf, SearchRows, type SearchItem } from './searchRows';
 
 /** What the picker shows, besides the rows that come and go with the passages. */
 interface Found {
@@ -31,14 +19,15 @@ interface Found {
 }
 
 const mostRows = 50;
-const mostRecent = 15;
-const mostCompletions = 5;
+/** Rows in sight: VS Code paints them sooner than all. */
+const firstRows = 16;
+/** For so long after a key, nothing but its rows is worked on. */
+const restMs = 40;
 /** Passages of the rows that are to be seen come first, then the others. */
 const firstPassages = 10;
 /** Where so few posts are found, the texts that are not on the disk may be what is missing. */
 const fewHits = 8;
 const sliceMs = 10;
-const download = 'scientificSpaces.download';
 const openFilter = /(^|\s)-?(series|year|tag|category|is|in)[:：]\S*$/i;
 
 /** One input for titles, texts, formulas and filters: rows in our order, with the passage that matched. */
@@ -53,12 +42,7 @@ export class SearchPick {
   /** The line below each post's title by now: kept while the next key is worked on, so that rows keep their height. */
   #lines = new Map<string, string>();
   #isOfferShown = false;
-  readonly #buttons = {
-    cite: { iconPath: new vscode.ThemeIcon('quote'), tooltip: vscode.l10n.t('Cite in Active Editor') },
-    list: { iconPath: new vscode.ThemeIcon('star-empty'), tooltip: vscode.l10n.t('Add to Reading List') },
-    unlist: { iconPath: new vscode.ThemeIcon('star-full'), tooltip: vscode.l10n.t('Remove from Reading List') },
-    aside: { iconPath: new vscode.ThemeIcon('split-horizontal'), tooltip: vscode.l10n.t('Open to the Side') },
-  };
+  readonly #rows: SearchRows;
 
   /** @param pick shown already, so that no key typed meanwhile goes elsewhere */
   constructor(
@@ -67,6 +51,7 @@ export class SearchPick {
     private readonly states: () => Promise<ArticleStates>,
     private readonly index: SearchIndex,
   ) {
+    this.#rows = new SearchRows(deps);
     this.#passages = new Passages(async (id) => (await deps.articles.cached(id))?.markdown);
     pick.buttons = [{ iconPath: new vscode.ThemeIcon('cloud-download'), tooltip: vscode.l10n.t('Download texts, to search them too') }];
     this.#subscriptions.push(
@@ -107,7 +92,7 @@ export class SearchPick {
     const turn = ++this.#turn;
     const { value } = this.pick;
     if (value.trim() === '') {
-      const items = await this.#recentItems();
+      const items = await this.#rows.recent();
       if (turn !== this.#turn) return;
       this.#query = parseQuery('');
       this.pick.title = undefined;
@@ -120,22 +105,25 @@ export class SearchPick {
     const ranking = this.index.search(this.#query, { states });
     const hits = ranking.first(mostRows);
     const isFilterOpen = openFilter.test(value);
-    const completions = this.#completions(value);
+    const completions = this.#rows.completions(value);
     const found: Found = {
       turn,
       query: this.#query,
       hits,
       before: isFilterOpen ? completions : [],
-      after: [...(isFilterOpen ? [] : completions), ...this.#offer(hits.length)],
+      after: [...(isFilterOpen ? [] : completions), ...this.#offer(hits)],
     };
-    this.#setRows(found);
+    // A refill has all rows at once: the chosen one may be any of them.
+    this.#setRows(found, value === this.#shownFor ? mostRows : firstRows);
+    await new Promise((resolve) => setTimeout(resolve, restMs));
+    if (turn !== this.#turn) return;
     await Promise.all([this.#addPassages(found), this.#showCount(turn, ranking)]);
   }
 
-  #setRows({ query, hits, before, after }: Found): void {
-    const rows = hits.map(({ article }) => {
+  #setRows({ query, hits, before, after }: Found, most = mostRows): void {
+    const rows = hits.slice(0, most).map(({ article }) => {
       const isInText = textQuery(query, article.title).terms.length > 0 && this.index.stampOf(article.id) !== undefined;
-      return this.#item(article, isInText ? (this.#lines.get(article.id) ?? '…') : undefined);
+      return this.#rows.article(article, isInText ? (this.#lines.get(article.id) ?? '…') : undefined);
     });
     this.#setItems([...before, ...rows, ...after]);
   }
@@ -154,41 +142,13 @@ export class SearchPick {
     if (chosen) pick.activeItems = [chosen];
   }
 
-  #item(article: ArticleSummary, detail?: string): ArticleItem {
-    const { cite, list, unlist, aside } = this.#buttons;
-    const seriesName = this.deps.facts().seriesOf(article.id);
-    return {
-      label: article.title,
-      description: seriesName && !article.title.includes(seriesName) ? `${article.date} · ${seriesName}` : article.date,
-      ...(detail !== undefined && { detail }),
-      alwaysShow: true,
-      buttons: [cite, this.deps.marks.has('listed', article.id) ? unlist : list, aside],
-      article,
-    };
-  }
-
-  #completions(value: string): CompletionItem[] {
-    const { articles, series } = this.deps.facts();
-    return completeQuery(value, articles, series, mostCompletions).map(({ text, start, end }) => {
-      const query = value.slice(0, start) + text + value.slice(end);
-      return { label: `$(filter) ${text.trim()}`, alwaysShow: true, query };
-    });
-  }
-
-  /** Once: where little was found and texts are missing. */
-  #offer(hits: number): SearchItem[] {
+  /** Once: where little was found, nothing of it by its title, and texts are missing. */
+  #offer(hits: readonly Hit[]): SearchItem[] {
     const missing = this.deps.facts().articles.length - this.index.textCount;
-    this.#isOfferShown = hits <= fewHits && missing > 0 && this.deps.offer.isOpen() && textQuery(this.#query, '').terms.length > 0;
+    const isLittle = hits.length <= fewHits && hits.every(({ kind }) => kind !== 'title');
+    this.#isOfferShown = isLittle && missing > 0 && this.deps.offer.isOpen() && textQuery(this.#query, '').terms.length > 0;
     if (!this.#isOfferShown) return [];
-    return [
-      { label: '', kind: vscode.QuickPickItemKind.Separator },
-      {
-        label: `$(cloud-download) ${vscode.l10n.t('Search the texts of {0} more posts…', missing)}`,
-        description: vscode.l10n.t('to be read without a network, too'),
-        alwaysShow: true,
-        command: download,
-      },
-    ];
+    return this.#rows.offer(missing);
   }
 
   /** The passages come from the disk, after the rows, those to be seen first. */
@@ -204,7 +164,8 @@ export class SearchPick {
       if (found.turn !== this.#turn) return;
       if (line !== undefined) lines.set(article.id, line);
       if (index + 1 === firstPassages || index + 1 === found.hits.length) {
-        if (lines.size === 0) continue;
+        const isAll = index + 1 === found.hits.length;
+        if (lines.size === 0 && !(isAll && found.hits.length > firstRows)) continue;
         this.#lines = new Map([...this.#lines, ...lines]);
         this.#setRows(found);
       }
@@ -221,21 +182,8 @@ export class SearchPick {
     const total = ranking.total ?? 0;
     const all = this.deps.facts().articles.length;
     const texts = this.index.textCount;
-    const count = countText(total);
+    const count = countText(total, mostRows);
     this.pick.title = texts < all ? vscode.l10n.t('{0} · {1} of {2} texts are on this disk and searched', count, texts, all) : count;
-  }
-
-  async #recentItems(): Promise<SearchItem[]> {
-    const { marks } = this.deps;
-    const facts = this.deps.facts();
-    await marks.load();
-    const items = (ids: readonly string[]): SearchItem[] => ids.flatMap((id) => facts.get(id) ?? []).map((article) => this.#item(article));
-    const section = (label: string, rows: readonly SearchItem[]): SearchItem[] => (rows.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...rows] : []);
-    return [
-      ...section(vscode.l10n.t('New'), items([...marks.all('new')].reverse().slice(0, mostRecent))),
-      ...section(vscode.l10n.t('Recently read'), items([...marks.all('read')].reverse().slice(0, mostRecent))),
-      ...section(vscode.l10n.t('Latest posts'), items(facts.articles.slice(0, mostRecent).map(({ id }) => id))),
-    ];
   }
 
   async #accept(): Promise<void> {
@@ -255,6 +203,7 @@ export class SearchPick {
   }
 
   async #leaveFor(command: string): Promise<void> {
+    if (command === download) this.deps.offer.done();
     this.pick.hide();
     await vscode.commands.executeCommand(command);
   }
@@ -262,28 +211,13 @@ export class SearchPick {
   async #press(item: SearchItem, button: vscode.QuickInputButton): Promise<void> {
     if (!('article' in item)) return;
     const { article } = item;
-    if (button === this.#buttons.cite) {
+    if (button === this.#rows.buttons.cite) {
       this.pick.hide();
       await vscode.commands.executeCommand('scientificSpaces.citeArticle', article.id);
-    } else if (button === this.#buttons.aside) await this.#open(article, true);
+    } else if (button === this.#rows.buttons.aside) await this.#open(article, true);
     else {
-      await this.deps.marks.set('listed', [article.id], button === this.#buttons.list);
+      await this.deps.marks.set('listed', [article.id], button === this.#rows.buttons.list);
       await this.#show();
     }
   }
-}
-
-function countText(total: number): string {
-  if (total === 0) return vscode.l10n.t('Nothing found');
-  if (total === 1) return vscode.l10n.t('1 post');
-  return total > mostRows ? vscode.l10n.t('{0} posts, the best {1} of them', total, mostRows) : vscode.l10n.t('{0} posts', total);
-}
-
-function isSelectable(item: SearchItem): boolean {
-  return item.kind !== vscode.QuickPickItemKind.Separator;
-}
-
-/** What stays the same of a row when it is made anew. */
-function keyOf(item: SearchItem): string {
-  return 'article' in item ? `article ${item.article.id}` : `other ${item.label}`;
 }

@@ -6,7 +6,10 @@ import { median } from './timing';
 
 const rounds = 5;
 
-/** From the choice of a post, the first since the window opened, to the reference in the text: LaTeX with a bibliography. */
+/**
+ * From the choice of a post, the first since the window opened, to the reference in the text as
+ * it is drawn: files read, entry saved, and all that the editor does; `cite.first` is our own part of it.
+ */
 export async function run(report: Report): Promise<void> {
   const workbench = await Workbench.open({ blog: await startDemo() });
   const before = ['paper.tex', 'references.bib'].map((file) => [file, workbench.readFile(file)] as const);
@@ -28,5 +31,5 @@ export async function run(report: Report): Promise<void> {
   } finally {
     await workbench.close();
   }
-  report({ name: 'cite.first', value: median(times), unit: 'ms' });
+  report({ name: 'cite.firstToText', value: median(times), unit: 'ms' });
 }

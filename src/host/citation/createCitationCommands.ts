@@ -1,12 +1,16 @@
 import * as vscode from 'vscode';
+import { planEntries } from '../../core/citation/care/missingEntries';
+import { citationTarget } from '../../core/citation/cite/citationTarget';
+import { planCitation } from '../../core/citation/cite/planCitation';
 import { type CitationItem, toCitationItem } from '../../core/citation/citationItem';
 import type { ArticleSummary } from '../../core/model/article';
+import { readSettings } from '../settings';
 import { isGroupNode } from '../tree/articleTree';
 import { addMissingEntries, replaceLinks } from './careForDocument';
 import { checkBibliography } from './checkBibliography';
 import type { CitationCommands, CitingDeps } from './citationCommands';
 import { calledFor, isCitationRequest, requestedPosts } from './citationTargets';
-import { findCitedPosts } from './citedPosts';
+import { type CitedPosts, findCitedPosts } from './citedPosts';
 import { copyCitations } from './copyCitation';
 import { askDetails } from './details';
 import { citedInFolder, exportCitations, pickExportSet } from './exportCitations';
@@ -92,8 +96,24 @@ function editorOrHint({ editors }: CitingDeps): vscode.TextEditor | undefined {
 }
 
 async function marksFor(document: vscode.TextDocument, articles: readonly ArticleSummary[]): Promise<Map<string, PostMark>> {
-  const { mentions, listed } = await findCitedPosts(document, articles);
+  const cited = await findCitedPosts(document, articles);
+  const { mentions, listed } = cited;
+  rehearse(document, cited, articles[0]);
   const marks = new Map<string, PostMark>([...listed].map((id) => [id, 'bibliography']));
   for (const { item } of mentions) marks.set(item.id, 'document');
   return marks;
+}
+
+/**
+ * Plans a citation and its entry, and throws both away, while one still looks for the post: code that runs for the first
+ * time takes ten times as long, and that would be after the choice.
+ */
+function rehearse(document: vscode.TextDocument, { place, bibliographies }: CitedPosts, article: ArticleSummary | undefined): void {
+  if (!article) return;
+  const { citation: settings } = readSettings(document);
+  const target = citationTarget(place.document, settings);
+  const item = toCitationItem(article, today());
+  const [bibliography] = bibliographies;
+  if (bibliography) planEntries(bibliography.text, [item], { ...settings, ...target.entry, keyPattern: settings.key, format: bibliography.format });
+  planCitation(target, [{ item }]);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { planDrop } from '../../../src/host/citation/planDrop';
@@ -23,6 +24,9 @@ const ownStyle = `<?xml version="1.0" encoding="utf-8"?>
   <citation><layout><text variable="title"/></layout></citation>
   <bibliography><layout suffix="!"><text variable="title"/><text variable="URL" prefix=" at "/></layout></bibliography>
 </style>`;
+
+/** The part that carries it, among all modules that this process has loaded. */
+const cslProcessorIsLoaded = (): boolean => Object.keys(createRequire(__filename).cache).some((file) => /[\\/]dist[\\/]node[\\/]styles\.js$/.test(file));
 
 let counter = 0;
 
@@ -99,7 +103,10 @@ describe('what citing can be asked for', () => {
     await write('ours.csl', ownStyle);
     await setting('cslStyle', vscode.workspace.asRelativePath(at('ours.csl'), false));
     const { document } = await writeAndOpen(at('a.txt'), '|\n');
+    await whileRunning(run('insertReference', '10088'), 'workbench.action.closeQuickOpen');
+    assert.equal(cslProcessorIsLoaded(), false, 'not for the list of styles, which shows each of ours written out');
     await whileAnswering(run('insertReference', '10088'));
+    assert.equal(cslProcessorIsLoaded(), true);
     await setting('cslStyle', undefined);
     assert.equal(document.lineAt(0).text, `${first.title} at ${first.url}!`);
   });

@@ -57,7 +57,7 @@ async function listNodes(library: Library, marks: ReadingMarks): Promise<TreeNod
 function showNewPosts(view: vscode.TreeView<TreeNode>, library: Library, marks: ReadingMarks, log: vscode.LogOutputChannel): vscode.Disposable {
   const count = (): void => {
     const value = marks.all('new').length;
-    view.badge = value === 0 ? undefined : { value, tooltip: vscode.l10n.t('{0} new posts', value) };
+    view.badge = value === 0 ? undefined : { value, tooltip: value === 1 ? vscode.l10n.t('1 new post') : vscode.l10n.t('{0} new posts', value) };
   };
   void marks.load().then(count);
   return vscode.Disposable.from(
@@ -101,6 +101,7 @@ function registerRefresh(library: Library, log: vscode.LogOutputChannel): vscode
 }
 
 function describeChange({ added, news }: LibraryChange): string {
+  if (news.length === 1) return vscode.l10n.t('1 new post.');
   if (news.length > 0) return vscode.l10n.t('{0} new posts.', news.length);
   return added.length > 0 ? vscode.l10n.t('{0} posts are listed now.', added.length) : vscode.l10n.t('No new posts.');
 }

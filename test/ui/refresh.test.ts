@@ -39,7 +39,7 @@ describe('refreshing the list of posts', () => {
 
   it('marks a new post, counts it on the view, and says so without a notification', async () => {
     blog.publish(post(95001, '刚刚写好的一篇', '2099-05-06'));
-    await Promise.all([workbench.page.getByText('1 new posts.').first().waitFor(), refresh()]);
+    await Promise.all([workbench.page.getByText('1 new post.').first().waitFor(), refresh()]);
     await rows('2099').waitFor();
     await badge().getByText('1', { exact: true }).waitFor();
     assert.equal(await workbench.toast('New on the blog').count(), 0);

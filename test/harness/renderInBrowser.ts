@@ -10,7 +10,11 @@ export interface BrowserTimes {
   readonly mathjax: number;
 }
 
-/** Shows an article in a fresh page both ways, `runs` times in turn after one that fills the browser's caches, and gives medians. */
+/**
+ * Shows an article in a fresh page both ways, `runs` times in turn after one that fills the browser's caches and warms the
+ * renderer, and gives medians. Ours counts from Markdown: rendering in this process, as the extension host does it, the
+ * page's styles and script, transport, parsing, the second wall and layout. The other counts what the blog's page does.
+ */
 export async function measureInBrowser(markdown: string, runs: number): Promise<BrowserTimes> {
   const pages = await ArticlePages.start('合成的长文', markdown);
   const browser = await launchBrowser({ notesRequests: false });

@@ -15,6 +15,15 @@ function cite(languageId: string, marked: string, posts: readonly CitedPost[] = 
 
 /** Language, text with the cursor, text after. `OWN` stands for the blog's own reference. */
 const places: readonly (readonly [string, string, string])[] = [
+  ['vue', '<template>\n<p>see |</p>\n</template>', `<template>\n<p>see <a href="${address}">题目1</a></p>\n</template>`],
+  ['vue', '<script>\nconst a = 1; // see |\n</script>', '<script>\nconst a = 1; // see OWN\n</script>'],
+  ['svelte', '<p>see |</p>', `<p>see <a href="${address}">题目1</a></p>`],
+  ['juliamarkdown', 'see |', 'see [@K]'],
+  ['latex-expl3', 'see |', 'see \\cite{K}'],
+  ['lean4', '-- see |', '-- see OWN'],
+  ['coq', '|\nQed.', '(* OWN *)\nQed.'],
+  ['dockercompose', 'a: 1 # see |', 'a: 1 # see OWN'],
+  ['unheard-of', 'see |', 'see OWN'],
   ['latex', 'a $x^|2$ b', 'a $x^2$\\cite{K} b'],
   ['latex', '\\begin{align*}\na|\n\\end{align*} b', '\\begin{align*}\na\n\\end{align*}\\cite{K} b'],
   ['latex', 'costs \\$5 | and \\$6', 'costs \\$5 \\cite{K} and \\$6'],

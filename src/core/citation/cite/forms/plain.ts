@@ -89,7 +89,7 @@ function commentLine(text: string, line: { readonly start: number; readonly text
 }
 
 function lineAround(text: string, offset: number): { readonly start: number; readonly text: string } {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const start = offset === 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
   const rest = text.slice(start);
   const end = rest.search(/[\r\n]/);
   return { start, text: end < 0 ? rest : rest.slice(0, end) };

@@ -14,7 +14,7 @@ const c = [['/*', '*/']] as const;
 
 /** One row for each family of languages. */
 export const codeSyntaxes: readonly CodeSyntax[] = [
-  { languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'jsx', 'tsx', 'go', 'vue', 'svelte', 'astro'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['`'] },
+  { languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'jsx', 'tsx', 'go', 'astro'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['`'] },
   {
     languageIds: ['c', 'cpp', 'cuda-cpp', 'csharp', 'objective-c', 'objective-cpp', 'dart', 'glsl', 'hlsl', 'wgsl', 'shaderlab', 'opencl', 'metal', 'jsonc', 'json5', 'jsonl', 'proto3', 'proto', 'solidity', 'verilog', 'systemverilog', 'apex', 'zig', 'd', 'v', 'stata', 'less', 'scss', 'sass', 'stylus', 'qml', 'bicep'],
     line: ['//'],

@@ -7,7 +7,7 @@ const token = /<!--|<(script|style)\b[^>]*>|<[A-Za-z/!][^<>]*>/gi;
 /** HTML and templates that look like it: links; comments and scripts each in their own way. */
 export const htmlLanguage: CitationLanguage = {
   name: 'html',
-  languageIds: ['html', 'xhtml', 'vue-html', 'handlebars', 'razor', 'erb', 'ejs', 'jinja-html', 'jinja', 'django-html', 'twig', 'blade', 'liquid', 'nunjucks', 'pug-html'],
+  languageIds: ['html', 'xhtml', 'vue', 'vue-html', 'svelte', 'handlebars', 'razor', 'erb', 'ejs', 'jinja-html', 'jinja', 'django-html', 'twig', 'blade', 'liquid', 'nunjucks', 'pug-html'],
   path: /\.x?html?$/i,
   locate(document) {
     const { text, offset } = document;

@@ -12,7 +12,7 @@ const biblatexOnly = /^\\(?:auto|paren|foot|super|smart|full|text|Auto|Paren|Tex
 /** LaTeX, with whatever citation package the document loads. */
 export const latexLanguage: CitationLanguage = {
   name: 'latex',
-  languageIds: ['latex', 'tex', 'latex-expl3', 'rsweave', 'rnoweb', 'jlweave', 'pweave', 'doctex'],
+  languageIds: ['latex', 'tex', 'latex-expl3', 'rsweave', 'rnoweb', 'jlweave', 'pweave', 'doctex', 'context', 'context.tex'],
   path: /\.(?:tex|ltx|Rnw|Snw|jnw|Rtex|pnw)$/i,
   locate(document, settings) {
     const region = latexRegion(document.text, document.offset);

@@ -30,7 +30,7 @@ export function lineRegion(text: string, offset: number, open: RegExp, close: (m
 
 /** The line of an offset, up to the offset. */
 export function lineBefore(text: string, offset: number): string {
-  const start = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  const start = offset === 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
   return text.slice(start, offset);
 }
 

@@ -11,7 +11,7 @@ const allForms: readonly FormName[] = ['myst', 'pandoc', 'latex', 'footnote-mark
 /** Markdown of every kind: links, or keys where the document or its project has a bibliography. */
 export const markdownLanguage: CitationLanguage = {
   name: 'markdown',
-  languageIds: ['markdown', 'mdx', 'quarto', 'rmd', 'pandoc', 'pandoc-markdown', 'myst', 'markdown-math', 'rmarkdown', 'chatagent', 'instructions', 'prompt'],
+  languageIds: ['markdown', 'mdx', 'quarto', 'rmd', 'pandoc', 'pandoc-markdown', 'myst', 'markdown-math', 'rmarkdown', 'juliamarkdown', 'weave_markdown', 'chatagent', 'instructions', 'prompt'],
   path: /\.(?:md|markdown|qmd|rmd|rmarkdown|mdx|mdown|mkd)$/i,
   locate(document, settings) {
     const region = markdownRegion(document.text, document.offset);
@@ -40,7 +40,7 @@ export const markdownLanguage: CitationLanguage = {
 /** Whether the document cites by key. */
 export function citesByKey(document: CitationDocument): boolean {
   if ((document.bibliographies ?? []).length > 0) return true;
-  if (['quarto', 'rmd', 'rmarkdown', 'pandoc', 'pandoc-markdown', 'myst'].includes(document.languageId) || /\.(?:qmd|rmd|rmarkdown)$/i.test(document.path)) return true;
+  if (['quarto', 'rmd', 'rmarkdown', 'juliamarkdown', 'pandoc', 'pandoc-markdown', 'myst'].includes(document.languageId) || /\.(?:qmd|rmd|rmarkdown)$/i.test(document.path)) return true;
   const header = `${frontMatter(document.rootText ?? '')?.text ?? ''}\n${frontMatter(document.text)?.text ?? ''}`;
   if (/^(?:bibliography|references)[ \t]*:/m.test(header)) return true;
   return [...document.text.matchAll(/\[([^[\]\n]*@[^[\]\n]*)\](?!\()/g)].some((match) => pandocKeys(match[1] ?? '').length > 0);

@@ -4,10 +4,11 @@ import type { CitationItem } from './citationItem';
 /**
  * The blog's own reference, as its pages show it: `苏剑林. (May. 07, 2024). 《标题 》[Blog post]. Retrieved from URL`.
  *
- * One line, no line end; a post without a date has `(n.d.)`. The blank before `》` and the full stop after `May` are the blog's.
+ * One line, no line end; a post without a date has `(n.d.)`, one without an author begins with its date. The blank before `》` and the full stop after `May` are the blog's.
  */
 export function plainForm(item: CitationItem): string {
-  return `${authorText(item)}. (${plainDate(item.date)}). 《${oneLine(item.title)} 》[Blog post]. Retrieved from ${oneLine(item.url)}`;
+  const author = oneLine(authorText(item));
+  return `${author === '' ? '' : `${author}. `}(${plainDate(item.date)}). 《${oneLine(item.title)} 》[Blog post]. Retrieved from ${oneLine(item.url)}`;
 }
 
 /** `text` on one line: line ends, tabs and control characters become blanks. */

@@ -44,6 +44,13 @@ void describe('formatReferences', () => {
     assert.match(latin.entries[0] ?? '', /^Su, Jianlin\. “log of it\.” Scientific Spaces/);
   });
 
+  void it('begins with what there is when a post names no author', () => {
+    const authors: CitationItem['authors'] = [];
+    assert.match(one('blog', { authors }), /^\(Mar\. 04, 2021\)\. 《/);
+    assert.match(one('apa', { authors }), /^谈谈“熵”与《信息论》\. \(2021, March 4\)\. /);
+    assert.match(one('gb-t-7714-2025-numeric', { authors }), /^\[1\] 佚名\. /);
+  });
+
   void it('says of an undated post that it is one', () => {
     const undated = { date: '' };
     assert.equal(one('apa', undated), '苏剑林. (n.d.). 谈谈“熵”与《信息论》. 科学空间. Retrieved January 2, 2026, from https://kexue.fm/archives/1');

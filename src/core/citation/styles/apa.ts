@@ -4,7 +4,7 @@ import type { NameRules } from './names';
 import { formatNames } from './names';
 import { asWritten, byDay, byTitle, orderBy } from './ordering';
 import type { Post } from './post';
-import { bareTitle, yearOr } from './post';
+import { bareTitle, quotedHeadline, yearOr } from './post';
 import type { Rich } from './richText';
 import { append, italic, join, plain } from './richText';
 import type { StyleDefinition } from './styleDefinition';
@@ -45,6 +45,9 @@ function entry(post: Post): Rich {
   return join([append(join(head, '. ', punctuation), '.', punctuation), source(post)], ' ', punctuation);
 }
 
+/** What stands for the author of a post without one: the title as it looks in the list, in italics or else in quotes. */
+const titleAlone = (post: Post): Rich => (post.kind === 'webpage' ? italic(bareTitle(post)) : quotedHeadline(post));
+
 /** American Psychological Association, 7th edition. */
 export const apa: StyleDefinition = {
   id: 'apa',
@@ -56,7 +59,7 @@ export const apa: StyleDefinition = {
   order: orderBy(asWritten(authors), (post) => (post.issued ? '1' : '0'), byDay, byTitle),
   citation: {
     kind: 'authorDate',
-    author: (post) => formatNames(post.names, { ...cited, etAl: post.words.etAl }),
+    author: (post) => (post.names.length > 0 ? formatNames(post.names, { ...cited, etAl: post.words.etAl }) : titleAlone(post)),
     year: (post) => plain(year(post)),
     separator: () => ', ',
     open: '(',

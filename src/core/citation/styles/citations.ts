@@ -58,7 +58,7 @@ function byAuthor(how: AuthorCitation, cluster: Cluster): Rich {
     const title = how.title && cluster.ambiguous.has(textOf(name)) ? how.title(first) : [];
     const author = cluster.withoutAuthor ? [] : join([name, title], ', ', words.punctuation);
     const year = join([how.year(first), ...later], ', ', 'outside');
-    return append(join([author, year], how.separator(first), 'outside'), locator, words.punctuation);
+    return append(join([author, year], how.separator(first), words.punctuation), locator, words.punctuation);
   });
   const inner = join(cites, how.delimiter, 'outside');
   return inner.length === 0 ? [] : [...plain(how.open), ...inner, ...plain(how.close)];

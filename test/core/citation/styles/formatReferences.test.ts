@@ -49,6 +49,7 @@ void describe('formatReferences', () => {
     assert.match(one('blog', { authors }), /^\(Mar\. 04, 2021\)\. 《/);
     assert.match(one('apa', { authors }), /^谈谈“熵”与《信息论》\. \(2021, March 4\)\. /);
     assert.match(one('gb-t-7714-2025-numeric', { authors }), /^\[1\] 佚名\. /);
+    assert.equal(formatReferences([item({ authors, title: 'a word on entropy' })], 'apa', 'plain').inText, '(“A Word on Entropy,” 2021)');
   });
 
   void it('says of an undated post that it is one', () => {

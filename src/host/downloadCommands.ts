@@ -5,6 +5,7 @@ import type { DownloadProgress, DownloadResult } from '../core/store/downloads';
 import type { ReadingMarks } from '../core/store/readingMarks';
 import { groupBy } from '../core/util/groupBy';
 import type { Library } from './library';
+import { postCount } from './postCount';
 import type { Reader } from './reader';
 import { seriesOf } from './seriesOf';
 import { articlesOf } from './tree/articleTargets';
@@ -40,7 +41,7 @@ export function registerDownloads({ library, marks, reader, journal, onDidUse, l
   const commands: Record<string, (target?: unknown, selected?: readonly unknown[]) => unknown> = {
     downloadGroup: (target, selected) => {
       const articles = articlesOf(target, selected);
-      const name = isGroupNode(target) && !(selected && selected.length > 1) ? target.name : vscode.l10n.t('{0} posts', articles.length);
+      const name = isGroupNode(target) && !(selected && selected.length > 1) ? target.name : postCount(articles.length);
       return articles.length > 0 ? start({ name, ids: articles.map(({ id }) => id) }) : undefined;
     },
     download: async () => {
@@ -110,7 +111,7 @@ function runDownload(name: string, work: Work, log: vscode.LogOutputChannel): Th
     }
     const lost = result.failed.length > 0 ? vscode.l10n.t(' {0} could not be had; the log names them.', result.failed.length) : '';
     for (const { id, error } of result.failed) log.warn(`Not downloaded: ${id}`, error);
-    vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: {1} posts can be read without a network.', name, result.done) + lost, 10_000);
+    vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: {1} can be read without a network.', name, postCount(result.done)) + lost, 10_000);
   });
 }
 
@@ -149,7 +150,7 @@ async function downloadSets(library: Library, marks: ReadingMarks): Promise<Map<
 
 async function pickSet(sets: Map<string, DownloadSet[]>, unfinished: readonly DownloadJob[]): Promise<DownloadSet | DownloadJob | undefined> {
   const separator = (label: string) => ({ label, kind: vscode.QuickPickItemKind.Separator, set: undefined });
-  const item = (set: DownloadSet | DownloadJob) => ({ label: set.name, description: vscode.l10n.t('{0} posts', set.ids.length), set });
+  const item = (set: DownloadSet | DownloadJob) => ({ label: set.name, description: postCount(set.ids.length), set });
   const items = [
     ...(unfinished.length > 0 ? [separator(vscode.l10n.t('Continue')), ...unfinished.map(item)] : []),
     ...[...sets].flatMap(([group, members]) => [separator(group), ...members.map(item)]),
@@ -163,7 +164,7 @@ async function showStorage(reader: Reader, log: vscode.LogOutputChannel): Promis
   const megabytes = (count: number): string => (count / 1_000_000).toFixed(1);
   const clearCache = vscode.l10n.t('Clear All but Downloads');
   const clearAll = vscode.l10n.t('Clear All');
-  const message = vscode.l10n.t('{0} posts and {1} images take {2} MB, of which {3} MB were downloaded on purpose.', articles, images, megabytes(bytes), megabytes(downloadedBytes));
+  const message = vscode.l10n.t('{0}, {1} images: {2} MB, of which {3} MB were downloaded on purpose.', postCount(articles), images, megabytes(bytes), megabytes(downloadedBytes));
   const chosen = await vscode.window.showInformationMessage(message, { modal: true }, clearCache, clearAll);
   if (!chosen) return;
   await storageUse.clear({ downloads: chosen === clearAll });

@@ -159,17 +159,17 @@ describe('downloading', () => {
 
   it('says what space it takes, and gives it back', async () => {
     await workbench.runCommand('Storage Used');
-    await dialog().getByText(new RegExp(`^${count + others} posts and \\d+ images take`)).waitFor();
+    await dialog().getByText(new RegExp(`^${count + others} posts, \\d+ images: `)).waitFor();
     await workbench.screenshot('download-storage');
     await dialog().getByRole('button', { name: 'Clear All but Downloads', exact: true }).click();
     await dialog().waitFor({ state: 'hidden' });
     await workbench.runCommand('Storage Used');
-    await dialog().getByText(new RegExp(`^${count + others} posts and \\d+ images take`)).waitFor();
+    await dialog().getByText(new RegExp(`^${count + others} posts, \\d+ images: `)).waitFor();
     await dialog().getByRole('button', { name: 'Clear All', exact: true }).click();
     await dialog().waitFor({ state: 'hidden' });
     await until('an empty folder', () => kept() === 0);
     await workbench.runCommand('Storage Used');
-    await dialog().getByText(/^0 posts and 0 images take 0\.0 MB/).waitFor();
+    await dialog().getByText(/^0 posts, 0 images: 0\.0 MB/).waitFor();
     await workbench.page.keyboard.press('Escape');
   });
 });

@@ -20,6 +20,7 @@ import { pickPosts, type PostMark } from './postPick';
 import { pickStyle } from './references';
 import { today } from './today';
 import { sendToZotero } from './zotero';
+import { postCount } from '../postCount';
 
 /** Everything that citing can be asked for. Each command rejects with what failed. */
 export function createCitationCommands(deps: CitingDeps): CitationCommands {
@@ -75,7 +76,7 @@ export function createCitationCommands(deps: CitingDeps): CitationCommands {
     async exportCitations(target, selected) {
       const articles = await calledFor(deps, target, selected);
       const [only] = articles;
-      const name = isGroupNode(target) ? target.name : articles.length === 1 ? only?.title : vscode.l10n.t('{0} posts', articles.length);
+      const name = isGroupNode(target) ? target.name : articles.length === 1 ? only?.title : postCount(articles.length);
       const folder = target instanceof vscode.Uri ? await citedInFolder(target, (await library.load()).articles) : undefined;
       const set = articles.length > 0 ? { name: name ?? '', articles } : (folder ?? (await pickExportSet(deps)));
       if (set) await exportCitations(set);

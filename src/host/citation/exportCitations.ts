@@ -9,6 +9,7 @@ import type { CitingDeps } from './citationCommands';
 import { entryForms } from './copyForms';
 import { readUserFile } from './bibliographyFile';
 import { today } from './today';
+import { postCount } from '../postCount';
 
 /** Posts that are exported together, and what the file is called. */
 export interface ExportSet {
@@ -21,7 +22,7 @@ const mostFilesRead = 2000;
 
 /** Asks for the format and the file, and writes the posts' entries there. */
 export async function exportCitations({ name, articles }: ExportSet): Promise<void> {
-  const form = await vscode.window.showQuickPick(entryForms.map((each) => ({ label: each.name, description: exportEndings[each.format], each })), { title: vscode.l10n.t('Export {0} posts as', articles.length) });
+  const form = await vscode.window.showQuickPick(entryForms.map((each) => ({ label: each.name, description: exportEndings[each.format], each })), { title: vscode.l10n.t('Export {0} as', postCount(articles.length)) });
   if (!form) return;
   const ending = exportEndings[form.each.format];
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -49,11 +50,11 @@ export async function pickExportSet({ library, marks, editors }: CitingDeps): Pr
     add(vscode.l10n.t('Posts Cited in the Folder'), name, async () => cited(await textsIn(uri)), name);
   }
   const listed = known(marks.all('listed'));
-  if (listed.length > 0) add(vscode.l10n.t('Reading List'), vscode.l10n.t('Reading List'), () => listed, vscode.l10n.t('{0} posts', listed.length));
-  add(vscode.l10n.t('Everything'), 'kexue.fm', () => [...catalogue.articles], vscode.l10n.t('{0} posts', catalogue.articles.length));
+  if (listed.length > 0) add(vscode.l10n.t('Reading List'), vscode.l10n.t('Reading List'), () => listed, postCount(listed.length));
+  add(vscode.l10n.t('Everything'), 'kexue.fm', () => [...catalogue.articles], postCount(catalogue.articles.length));
   sets.push({ label: vscode.l10n.t('Series'), kind: vscode.QuickPickItemKind.Separator });
   for (const { name, members } of findSeries(catalogue.articles)) {
-    add(name, name, () => known(members.map(({ id }) => id)), vscode.l10n.t('{0} posts', members.length));
+    add(name, name, () => known(members.map(({ id }) => id)), postCount(members.length));
   }
   const chosen = await vscode.window.showQuickPick(sets, { title: vscode.l10n.t('Export the citations of which posts?') });
   const set = await chosen?.load?.();

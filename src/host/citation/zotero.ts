@@ -4,6 +4,7 @@ import { zoteroItem } from '../../core/citation/formats/zoteroItem';
 import type { ArticleSummary } from '../../core/model/article';
 import { ReaderError } from '../../core/model/errors';
 import { today } from './today';
+import { postCount } from '../postCount';
 
 const timeoutMs = 15_000;
 
@@ -19,7 +20,7 @@ export async function sendToZotero(articles: readonly ArticleSummary[]): Promise
   const body = JSON.stringify({ sessionID: sessionId(), uri: articles[0]?.url ?? '', items });
   const response = await post(url, body);
   if (!response.ok) throw new ReaderError('refused', url, { reason: 'zotero', status: response.status });
-  vscode.window.setStatusBarMessage(vscode.l10n.t('{0} posts are now in Zotero.', articles.length), 5000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Added to Zotero: {0}.', postCount(articles.length)), 5000);
 }
 
 async function post(url: string, body: string): Promise<Response> {

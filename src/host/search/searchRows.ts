@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ArticleSummary } from '../../core/model/article';
 import { completeQuery } from '../../core/search/completeQuery';
 import type { SearchDeps } from './createSearch';
+import { postCount } from '../postCount';
 
 export interface ArticleItem extends vscode.QuickPickItem {
   readonly article: ArticleSummary;
@@ -94,8 +95,7 @@ export class SearchRows {
 /** What the picker says of how many posts were found, of which it shows the best `most`. */
 export function countText(total: number, most: number): string {
   if (total === 0) return vscode.l10n.t('Nothing found');
-  if (total === 1) return vscode.l10n.t('1 post');
-  return total > most ? vscode.l10n.t('{0} posts, the best {1} of them', total, most) : vscode.l10n.t('{0} posts', total);
+  return total > most ? vscode.l10n.t('{0} posts, the best {1} of them', total, most) : postCount(total);
 }
 
 export function isSelectable(item: SearchItem): boolean {

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import { findSeries } from '../../core/catalogue/series';
 import { mentionedPosts, MentionFinder } from '../../core/citation/care/mentions';
 import { type CitationItem, toCitationItem } from '../../core/citation/citationItem';
 import { exportEndings } from '../../core/citation/formats/exportEntries';
 import type { ArticleSummary } from '../../core/model/article';
+import { postCount } from '../postCount';
+import { seriesOf } from '../seriesOf';
 import { readSettings } from '../settings';
 import type { CitingDeps } from './citationCommands';
 import { entryForms } from './copyForms';
 import { readUserFile } from './bibliographyFile';
 import { today } from './today';
-import { postCount } from '../postCount';
 
 /** Posts that are exported together, and what the file is called. */
 export interface ExportSet {
@@ -53,7 +53,7 @@ export async function pickExportSet({ library, marks, editors }: CitingDeps): Pr
   if (listed.length > 0) add(vscode.l10n.t('Reading List'), vscode.l10n.t('Reading List'), () => listed, postCount(listed.length));
   add(vscode.l10n.t('Everything'), 'kexue.fm', () => [...catalogue.articles], postCount(catalogue.articles.length));
   sets.push({ label: vscode.l10n.t('Series'), kind: vscode.QuickPickItemKind.Separator });
-  for (const { name, members } of findSeries(catalogue.articles)) {
+  for (const { name, members } of await seriesOf(catalogue)) {
     add(name, name, () => known(members.map(({ id }) => id)), postCount(members.length));
   }
   const chosen = await vscode.window.showQuickPick(sets, { title: vscode.l10n.t('Export the citations of which posts?') });

@@ -115,10 +115,10 @@ function raise(weights: Float64Array, post: number, weight: number): void {
   if ((weights[post] ?? 0) < weight) weights[post] = weight;
 }
 
-/** Up to 3: for a title that begins with the text, a word that does, and a title that is little else. */
+/** Up to 3: for a word that begins with the text, a title that does, and a title that is nothing else. How long the title is else does not count: a series keeps its order. */
 function bonus(title: string, text: string, start: number): number {
   const isAtWord = start === 0 || !isAsciiWord(title.charCodeAt(start - 1)) || !isAsciiWord(text.charCodeAt(0));
-  return (isAtWord ? 1 : 0) + (start === 0 ? 0.5 : 0) + (1.5 * text.length) / Math.max(1, title.length);
+  return (isAtWord ? 1 : 0) + (start === 0 ? 0.5 : 0) + (text.length === title.length ? 1.5 : 0);
 }
 
 /** Lines in one string, to be searched all at once. */

@@ -14,7 +14,7 @@ const articles = [
   summary('7', '湖上扩散漫谈（十七）：远帆', '2023-03-01', { tags: ['扩散'], category: '信息' }),
   summary('6', 'Deep湖泊 & Wide 大海', '2022-01-01'),
   summary('5', '绿色的长江（行记）', '2021-01-01'),
-  summary('4', '湖上扩散漫谈（一）：启程', '2020-01-01'),
+  summary('4', '湖上扩散漫谈（一）：启程，以及那天早上没有说完的话', '2020-01-01'),
 ];
 const index = new SearchIndex(articles);
 const found = (query: string): string => index.search(query).all().map(({ article }) => article.id).join(' ');

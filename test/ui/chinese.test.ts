@@ -107,7 +107,7 @@ describe('in Chinese', () => {
     await workbench.screenshot('chinese-comments');
     await workbench.page.keyboard.press('Escape');
     await workbench.runCommand('科学空间: 占用的空间…');
-    await workbench.page.locator('.monaco-dialog-box').getByText(/^1 篇文章和 \d+ 张图片共占/).waitFor();
+    await workbench.page.locator('.monaco-dialog-box').getByText(/^1 篇文章，\d+ 张图片，共 /).waitFor();
     await workbench.screenshot('chinese-storage');
     await workbench.page.keyboard.press('Escape');
   });

@@ -29,6 +29,7 @@ export function describeFailure(error: unknown): string {
     case 'storage':
       if (error.reason === 'editRefused') return l10n.t('{0} could not be changed: it is read-only, or was changed meanwhile. Nothing was written. Make it writable or choose another file, then try again.', nameOf(error.url));
       if (error.reason === 'notSaved') return l10n.t('{0} has the change, but could not be saved. Save it by hand, then try again.', nameOf(error.url));
+      if (error.reason === 'brokenOff') return l10n.t('{0} is left from a change that broke off, so nothing was written. Take from it what the file beside it lacks, delete it, then try again.', nameOf(error.url));
       return l10n.t('The disk did not take the file. Free some space or check the permissions, then try again.');
     case 'unreadable':
       return describeUnreadable(error);

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { ReaderError } from '../../core/model/errors';
+import { isSame, withSafetyCopy } from './safetyCopy';
 
 /** One run of text to put into a file. Offsets count UTF-16 units of the text as decoded, with its own line ends. */
 export interface Replacement {
@@ -103,7 +104,7 @@ async function encodeWhole(text: string, encoding: string): Promise<Uint8Array> 
 /** Whether decoding and encoding again gives every byte back. */
 async function decodesTo(bytes: Uint8Array, encoding: string): Promise<boolean> {
   const again = await vscode.workspace.encode(await vscode.workspace.decode(bytes, { encoding }), { encoding });
-  return again.length === bytes.length && again.every((byte, i) => byte === bytes[i]);
+  return isSame(again, bytes);
 }
 
 /** Beyond this many characters a closed file is written whole: opening it in the editor takes longer than anybody waits. */
@@ -120,18 +121,25 @@ const mostCharactersOpened = 4_000_000;
 export async function applyToFile(file: FileText, replacement: Replacement): Promise<void> {
   if (!file.exists) return createFile(file, replacement);
   if (await isReadOnly(file.uri)) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
-  if (!file.document && (file.text.length > mostCharactersOpened || hasUnusualLineEnds(file.text) || savingTidies(file))) return writeWhole(file, replacement);
+  if (file.document && (file.document.isDirty || file.document.isUntitled)) return edit(file.document, file.text, replacement);
+  const { start, end, text } = replacement;
+  const contents = await encodeWhole(file.text.slice(0, start) + text + file.text.slice(end), file.encoding);
+  const isWritten = !file.document && (file.text.length > mostCharactersOpened || hasUnusualLineEnds(file.text) || savingTidies(file));
+  await withSafetyCopy(file.uri, file.bytes, contents, () => (isWritten ? writeWhole(file, contents) : editAndSave(file, replacement)));
+}
+
+async function editAndSave(file: FileText, replacement: Replacement): Promise<void> {
   const document = file.document ?? (await vscode.workspace.openTextDocument(file.uri, { encoding: file.encoding }));
-  // The offsets are those of the text that was read: somebody may have typed since, or another program written.
-  if (document.getText() !== file.text) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
-  const wasDirty = document.isDirty;
-  const edit = new vscode.WorkspaceEdit();
-  const range = new vscode.Range(document.positionAt(replacement.start), document.positionAt(replacement.end));
-  edit.replace(document.uri, range, replacement.text);
-  if (!(await vscode.workspace.applyEdit(edit))) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
-  if (!wasDirty && !document.isUntitled && !(await document.save())) {
-    throw new ReaderError('storage', file.uri.toString(), { reason: 'notSaved' });
-  }
+  await edit(document, file.text, replacement);
+  if (!(await document.save())) throw new ReaderError('storage', file.uri.toString(), { reason: 'notSaved' });
+}
+
+/** The offsets are those of the text that was read: somebody may have typed since, or another program written. */
+async function edit(document: vscode.TextDocument, textAsRead: string, { start, end, text }: Replacement): Promise<void> {
+  const change = new vscode.WorkspaceEdit();
+  change.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
+  const isAsRead = document.getText() === textAsRead;
+  if (!isAsRead || !(await vscode.workspace.applyEdit(change))) throw new ReaderError('storage', document.uri.toString(), { reason: 'editRefused' });
 }
 
 /** As the file system says of itself. The editor would take the change and fail to save it. */
@@ -173,30 +181,15 @@ async function createFile(file: FileText, { text }: Replacement): Promise<void> 
   if (!(await vscode.workspace.applyEdit(edit))) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
 }
 
-/**
- * Writes a file on the disk, not through a WorkspaceEdit: undoing one that replaces a whole file would delete it.
- *
- * A copy beside it comes first. A disk that has no room refuses that one, and the file is as it was; where the writing
- * itself breaks off, the copy has it all.
- */
-async function writeWhole(file: FileText, { start, end, text }: Replacement): Promise<void> {
-  const { fs } = vscode.workspace;
+/** Writes a file on the disk, not through a WorkspaceEdit: undoing one that replaces a whole file would delete it. */
+async function writeWhole(file: FileText, contents: Uint8Array): Promise<void> {
   if (!(await isAsRead(file))) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
-  const contents = await encodeWhole(file.text.slice(0, start) + text + file.text.slice(end), file.encoding);
-  const copy = file.uri.with({ path: `${file.uri.path}.${Date.now().toString(36)}.tmp` });
-  await fs.writeFile(copy, contents);
-  try {
-    await fs.writeFile(file.uri, contents);
-  } catch (error) {
-    if (await isAsRead(file)) await fs.delete(copy);
-    throw error;
-  }
-  await fs.delete(copy);
+  await vscode.workspace.fs.writeFile(file.uri, contents);
 }
 
 async function isAsRead({ uri, bytes }: FileText): Promise<boolean> {
   const now = (await readBytes(uri)) ?? new Uint8Array();
-  return now.length === bytes.length && now.every((byte, i) => byte === bytes[i]);
+  return isSame(now, bytes);
 }
 
 const turns = new Map<string, Promise<unknown>>();

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 
-/** What a file system in memory does with a write. */
-export type WriteRule = 'take' | 'noSpace' | 'noPermission';
+/** What a file system in memory does with a write. `killed`: as if the process had died half-way, see `MemoryFiles.killedAt`. */
+export type WriteRule = 'take' | 'noSpace' | 'noPermission' | 'killed';
 
 /** A file system of its own scheme, all in memory, whose disk can be full or closed to writing. */
 export class MemoryFiles implements vscode.FileSystemProvider {
@@ -10,6 +10,10 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   readonly onDidChangeFile = this.#changed.event;
   rule: WriteRule = 'take';
   permissions: vscode.FilePermission | undefined;
+  /** How the name of the file ends at which the process dies. */
+  killedAt = '';
+  #isDead = false;
+  #lateAnswers: (() => void)[] = [];
 
   put(uri: vscode.Uri, text: string): void {
     this.#files.set(uri.toString(), { bytes: new TextEncoder().encode(text), mtime: Date.now() });
@@ -44,7 +48,8 @@ export class MemoryFiles implements vscode.FileSystemProvider {
   }
 
   /** A full disk has lost the old bytes by the time it refuses the new ones, as real ones do. */
-  writeFile(uri: vscode.Uri, bytes: Uint8Array): void {
+  writeFile(uri: vscode.Uri, bytes: Uint8Array): void | Promise<void> {
+    if (this.#isDead || (this.rule === 'killed' && uri.path.endsWith(this.killedAt))) return this.#die(uri, bytes);
     if (this.rule === 'noPermission') throw vscode.FileSystemError.NoPermissions(uri);
     if (this.rule === 'noSpace') {
       this.#files.set(uri.toString(), { bytes: new Uint8Array(), mtime: Date.now() });
@@ -54,13 +59,31 @@ export class MemoryFiles implements vscode.FileSystemProvider {
     this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
   }
 
+  /** Half of the bytes are there, and whoever waits for an answer waits for ever: nothing that he planned for later is done. */
+  #die(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+    if (!this.#isDead) this.#files.set(uri.toString(), { bytes: bytes.slice(0, bytes.length / 2), mtime: Date.now() });
+    this.#isDead = true;
+    return new Promise((_, reject) => this.#lateAnswers.push(() => reject(vscode.FileSystemError.Unavailable(uri))));
+  }
+
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
+  /** A process of its own after the one that died: all that this one still waits for has failed. */
+  startAgain(): void {
+    this.rule = 'take';
+    this.#isDead = false;
+    for (const answer of this.#lateAnswers.splice(0)) answer();
+  }
+
   delete(uri: vscode.Uri): void {
     if (!this.#files.delete(uri.toString())) throw vscode.FileSystemError.FileNotFound(uri);
     this.#changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
   }
 
   rename(from: vscode.Uri, to: vscode.Uri): void {
-    this.writeFile(to, this.readFile(from));
+    void this.writeFile(to, this.readFile(from));
     this.delete(from);
   }
 

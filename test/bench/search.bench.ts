@@ -1,33 +1,28 @@
-import { createRequire } from 'node:module';
 import { SearchIndex } from '../../src/core/search/searchIndex';
 import { drawQueries, type DrawnQuery } from '../core/search/drawQueries';
 import { makeArchive, type MadeArticle } from '../tools/makeArchive';
+import { filledIndex } from './filledIndex';
 import type { Report } from './row';
-import { runPeers } from './searchPeers';
 import { median, percentile, timed } from './timing';
 
 const QUERIES = 40;
 const ROUNDS = 5;
 const FIRST = 50;
-const PEER_SIZE = 1400;
-/** Of each kind; building the slowest peer takes minutes, asking it not. */
-const PEER_QUERIES = 15;
 
-export async function run(report: Report): Promise<void> {
+export function run(report: Report): Promise<void> {
   for (const size of [1400, 14_000]) {
     measure(size, report);
     const { name, longest } = longestSlice([...makeArchive(size)]);
     report({ name: `search.slice.${size}`, value: longest, unit: `ms, the longest without a pause: ${name}` });
   }
-  const articles = [...makeArchive(PEER_SIZE)];
-  await runPeers(articles, drawQueries(articles.map(({ markdown }) => markdown), PEER_QUERIES), filled(articles), report, createRequire(import.meta.url));
+  return Promise.resolve();
 }
 
 function measure(size: number, report: Report): void {
   const articles = [...makeArchive(size)];
   const queries = drawQueries(articles.map(({ markdown }) => markdown), QUERIES);
-  const build = timed(() => filled(articles));
-  const index = filled(articles);
+  const build = timed(() => filledIndex(articles));
+  const index = filledIndex(articles);
   const units = articles.reduce((sum, { title, markdown }) => sum + title.length + markdown.length, 0);
   if (size === 1400) {
     const stored = index.serialise();
@@ -76,26 +71,20 @@ function longestSlice(articles: readonly MadeArticle[]): { name: string; longest
   return { name, longest };
 }
 
-function filled(articles: readonly MadeArticle[]): SearchIndex {
-  const index = new SearchIndex(articles);
-  for (const article of articles) index.add(article, article.markdown);
-  for (const pause of index.settle()) void pause;
-  return index;
-}
-
-/** p95 over the queries of the median of interleaved rounds, ours and theirs. */
+/**
+ * p95 over the queries of the fastest of interleaved rounds, ours and theirs: what else the machine does only ever adds.
+ * The first round, with all queries, is not counted: by then the code is compiled.
+ */
 function race(queries: readonly DrawnQuery[], ours: (query: DrawnQuery) => unknown, theirs: (query: DrawnQuery) => unknown): [number, number] {
-  const medians = queries.map((query) => {
-    const times: [number[], number[]] = [[], []];
-    for (let round = 0; round <= ROUNDS; round++) {
+  const fastest = queries.map((): [number, number] => [Infinity, Infinity]);
+  for (let round = 0; round <= ROUNDS; round++) {
+    for (const [index, query] of queries.entries()) {
       const [a, b] = [timed(() => ours(query)), timed(() => theirs(query))];
-      if (round === 0) continue; // the first one warms up
-      times[0].push(a);
-      times[1].push(b);
+      const [bestOfOurs, bestOfTheirs] = fastest[index] ?? [0, 0];
+      if (round > 0) fastest[index] = [Math.min(a, bestOfOurs), Math.min(b, bestOfTheirs)];
     }
-    return [median(times[0]), median(times[1])] as const;
-  });
-  return [percentile(medians.map(([a]) => a), 0.95), percentile(medians.map(([, b]) => b), 0.95)];
+  }
+  return [percentile(fastest.map(([a]) => a), 0.95), percentile(fastest.map(([, b]) => b), 0.95)];
 }
 
 /** The posts that hold a text, found the plain way: the best 50 cannot be told before all are known. */

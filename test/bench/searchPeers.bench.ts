@@ -1,10 +1,11 @@
+import { createRequire } from 'node:module';
 import type * as Sqlite from 'node-sqlite3-wasm';
 import FlexSearch from 'flexsearch';
 import MiniSearch from 'minisearch';
-import type { SearchIndex } from '../../src/core/search/searchIndex';
-import type { DrawnQuery } from '../core/search/drawQueries';
+import { drawQueries } from '../core/search/drawQueries';
 import { plainScan } from '../core/search/plainScan';
-import type { MadeArticle } from '../tools/makeArchive';
+import { makeArchive, type MadeArticle } from '../tools/makeArchive';
+import { filledIndex } from './filledIndex';
 import type { Report } from './row';
 import { percentile, timed } from './timing';
 
@@ -13,11 +14,18 @@ interface Peer {
   search(term: string): readonly string[];
 }
 
+const size = 1400;
+/** Of each kind; building the slowest peer takes minutes, asking it not. */
+const queriesOfKind = 15;
+
 /** The other engines on the same posts and queries, all hits: p95 and what share of the plain scan's posts they find. */
-export async function runPeers(articles: readonly MadeArticle[], queries: Record<string, readonly DrawnQuery[]>, index: SearchIndex, report: Report, load: NodeJS.Require): Promise<void> {
+export function run(report: Report): Promise<void> {
+  const articles = [...makeArchive(size)];
+  const queries = drawQueries(articles.map(({ markdown }) => markdown), queriesOfKind);
+  const index = filledIndex(articles);
   const all = Object.values(queries).flat();
   const ours: Peer = { name: 'ours', search: (term) => index.search(term).all().map(({ article }) => article.id) };
-  const peers = [ours, miniSearch(articles), flexSearch(articles), fts5(articles, load)];
+  const peers = [ours, miniSearch(articles), flexSearch(articles), fts5(articles)];
   const expected = all.map(({ term, as }) => new Set(plainScan(articles, term, as)));
   const times = peers.map((): number[] => []);
   const recalls = peers.map((): number[] => []);
@@ -35,7 +43,7 @@ export async function runPeers(articles: readonly MadeArticle[], queries: Record
     const recall = (recalls[number] ?? []).reduce((sum, share) => sum + share, 0) / Math.max(1, recalls[number]?.length ?? 0);
     report({ name: `search.peers.${name}`, value, unit: 'ms', ratio: own / value, against: `${name}, all hits of ${articles.length} posts, recall ${recall.toFixed(2)}` });
   }
-  await Promise.resolve();
+  return Promise.resolve();
 }
 
 /** Latin words, and Han characters as overlapping pairs. */
@@ -57,8 +65,8 @@ function flexSearch(articles: readonly MadeArticle[]): Peer {
   return { name: 'flexsearch', search: (term) => engine.search(term, { limit: articles.length }).map(String) };
 }
 
-function fts5(articles: readonly MadeArticle[], load: NodeJS.Require): Peer {
-  const { Database } = load('node-sqlite3-wasm') as typeof Sqlite;
+function fts5(articles: readonly MadeArticle[]): Peer {
+  const { Database } = createRequire(import.meta.url)('node-sqlite3-wasm') as typeof Sqlite;
   const database = new Database();
   database.exec('CREATE VIRTUAL TABLE posts USING fts5(id UNINDEXED, text)');
   database.exec('BEGIN');

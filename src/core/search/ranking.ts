@@ -20,8 +20,9 @@ const SLICE = 100;
 
 /** All hits of a query, best first, found as far as they are asked for. */
 export class Ranking {
-  /** Candidates by score: within one, posts that {@link isOrderedAsTitle} by `titleOrder`, then the others by number. */
-  readonly #buckets = new Map<number, number[]>();
+  /** Candidates by score, each score's as a chain: its first post, and of each post the {@link #next}; −1 ends it. */
+  readonly #buckets = new Map<number, { first: number }>();
+  readonly #next: Int32Array;
   readonly #scoresLeft: number[];
   readonly #candidates: number;
   #bucket: readonly number[] = [];
@@ -43,10 +44,11 @@ export class Ranking {
     private readonly check: Check | undefined,
   ) {
     let candidates = 0;
-    // Most posts share their score with one not far before: it saves looking the bucket up.
+    const next = (this.#next = new Int32Array(scores.length));
+    // Most posts share their score with one not far from them: it saves looking the bucket up.
     const lastScores = new Float64Array(RECENT);
-    const lastBuckets: (number[] | undefined)[] = new Array<undefined>(RECENT).fill(undefined);
-    for (let post = 0; post < scores.length; post++) {
+    const lastBuckets: ({ first: number } | undefined)[] = new Array<undefined>(RECENT).fill(undefined);
+    for (let post = scores.length - 1; post >= 0; post--) {
       const weight = scores[post] ?? 0;
       if (weight <= 0) continue;
       const score = Math.ceil(weight * SCORE_STEPS);
@@ -55,11 +57,12 @@ export class Ranking {
       let bucket = lastScores[slot] === score ? lastBuckets[slot] : undefined;
       if (!bucket) {
         bucket = this.#buckets.get(score);
-        if (!bucket) this.#buckets.set(score, (bucket = []));
+        if (!bucket) this.#buckets.set(score, (bucket = { first: -1 }));
         lastScores[slot] = score;
         lastBuckets[slot] = bucket;
       }
-      bucket.push(post);
+      next[post] = bucket.first;
+      bucket.first = post;
     }
     this.#candidates = candidates;
     this.#scoresLeft = [...this.#buckets.keys()].sort((a, b) => a - b);
@@ -92,7 +95,7 @@ export class Ranking {
 
   #checkNext(): void {
     if (this.#nextInBucket === this.#bucket.length) {
-      this.#bucket = this.#ordered(this.#buckets.get(this.#scoresLeft.pop() ?? 0) ?? []);
+      this.#bucket = this.#ordered(this.#buckets.get(this.#scoresLeft.pop() ?? 0)?.first ?? -1);
       this.#nextInBucket = 0;
     }
     this.#taken++;
@@ -100,10 +103,11 @@ export class Ranking {
     if (post !== undefined && (this.check === undefined || this.check(post))) this.#found.push(post);
   }
 
-  #ordered(posts: readonly number[]): readonly number[] {
+  /** The posts of a bucket: those that {@link isOrderedAsTitle} by `titleOrder`, then the others by number. */
+  #ordered(first: number): readonly number[] {
     const byTitle: number[] = [];
     const others: number[] = [];
-    for (const post of posts) (this.isOrderedAsTitle(post) ? byTitle : others).push(post);
+    for (let post = first; post >= 0; post = this.#next[post] ?? -1) (this.isOrderedAsTitle(post) ? byTitle : others).push(post);
     if (byTitle.length === 0) return others;
     return [...byTitle.sort((a, b) => (this.titleOrder[a] ?? 0) - (this.titleOrder[b] ?? 0)), ...others];
   }

@@ -151,9 +151,8 @@ export class SearchIndex {
     const passes = makeFilter(query.filters, titles, states);
     const scores = new Float64Array(articles.length);
     if (weighed.length === 0 && (query.filters.length > 0 || excluded.length > 0)) scores.fill(1);
-    // The weight of the strongest term.
-    const best = new Float64Array(articles.length);
-    for (const [index, { weights }] of weighed.entries()) addScores(scores, best, weights, index === 0);
+    for (const [index, { weights }] of weighed.entries()) addScores(scores, weights, index === 0);
+    const best = strongest(weighed, articles.length);
     for (const { weights, unsure } of excluded) {
       for (let post = 0; post < scores.length; post++) if ((weights[post] ?? 0) > 0 && !unsure?.[post]) scores[post] = 0;
     }
@@ -167,43 +166,29 @@ export class SearchIndex {
     const isSqueezed = term.kind === 'latex';
     const posts = this.#posts();
     const places = this.#texts.places(posts);
+    const isMath = field === 'math';
     let unsure: Uint8Array | undefined;
-    // Read once: they are imported, and the loop is over all texts.
-    const { none, maybe, withinWords } = Presence;
-    const { text: textWeight, withinWords: weakWeight } = WEIGHT;
     if (field !== 'title') {
+      // By what is known of the text; formulas must be read, headings do not count there.
+      const weightOf = isMath ? MATH_WEIGHTS : TEXT_WEIGHTS;
+      // Read once: it is imported, and the loop is over all texts.
+      const { none, maybe } = Presence;
       for (const [index, segment] of this.#texts.segments().entries()) {
         const postOf = places.posts[index] ?? new Int32Array();
         const presences = segment.presence(term.folded, isSqueezed);
         for (let document = 0; document < presences.length; document++) {
-          const presence = presences[document];
+          const presence = presences[document] ?? none;
           const post = postOf[document] ?? -1;
           if (presence === none || post < 0) continue;
-          weights[post] = presence === withinWords ? weakWeight : textWeight;
-          if (presence !== maybe && field !== 'math') continue;
+          weights[post] = weightOf[presence] ?? 0;
+          if (presence !== maybe && !isMath) continue;
           unsure ??= new Uint8Array(weights.length);
           unsure[post] = 1;
         }
-        if (isSqueezed || field === 'math') continue;
-        segment.inHeadings(term.folded, presences, (document) => {
-          const post = postOf[document] ?? -1;
-          if (post < 0) return;
-          weights[post] = WEIGHT.heading;
-          if (unsure) unsure[post] = 0;
-        });
       }
     }
-    if (field === undefined || field === 'title') {
-      const inTitles = new Float64Array(weights.length);
-      titles.weigh(term, inTitles);
-      for (let post = 0; post < weights.length; post++) {
-        const weight = inTitles[post] ?? 0;
-        if (weight === 0) continue;
-        if (weight > (weights[post] ?? 0) || unsure?.[post]) weights[post] = weight;
-        if (unsure) unsure[post] = 0;
-      }
-    }
-    return { term, weights, unsure, check: this.#checker(term, field === 'math', places) };
+    if (field === undefined || field === 'title') weighTitles(titles, term, weights, unsure);
+    return { term, weights, unsure, check: this.#checker(term, isMath, places) };
   }
 
   #checker(term: Term, isMathOnly: boolean, { segmentOf, documentOf }: Places): Check {
@@ -233,8 +218,28 @@ export class SearchIndex {
   }
 }
 
-/** Adds rarity times weight where all terms so far are, else leaves 0; and keeps the greatest weight. */
-function addScores(scores: Float64Array, best: Float64Array, weights: Float64Array, isFirst: boolean): void {
+/** By {@link Presence}. */
+const TEXT_WEIGHTS = Float64Array.of(0, WEIGHT.text, WEIGHT.withinWords, WEIGHT.text, WEIGHT.heading);
+const MATH_WEIGHTS = Float64Array.of(0, WEIGHT.text, WEIGHT.withinWords, WEIGHT.text, WEIGHT.text);
+
+/** Raises weights where the title has the term: there, the text need not be read. */
+function weighTitles(titles: TitleIndex, term: Term, weights: Float64Array, unsure: Uint8Array | undefined): void {
+  if (!unsure) {
+    titles.weigh(term, weights);
+    return;
+  }
+  const inTitles = new Float64Array(weights.length);
+  titles.weigh(term, inTitles);
+  for (let post = 0; post < weights.length; post++) {
+    const weight = inTitles[post] ?? 0;
+    if (weight === 0) continue;
+    if (weight > (weights[post] ?? 0) || unsure[post]) weights[post] = weight;
+    unsure[post] = 0;
+  }
+}
+
+/** Adds rarity times weight where all terms so far are, else leaves 0. */
+function addScores(scores: Float64Array, weights: Float64Array, isFirst: boolean): void {
   let count = 0;
   for (let post = 0; post < weights.length; post++) if ((weights[post] ?? 0) > 0) count++;
   const rarity = Math.log(1 + (weights.length - count + 0.5) / (count + 0.5));
@@ -242,8 +247,18 @@ function addScores(scores: Float64Array, best: Float64Array, weights: Float64Arr
     const weight = weights[post] ?? 0;
     const before = scores[post] ?? 0;
     scores[post] = weight > 0 && (isFirst || before > 0) ? before + weight * rarity : 0;
-    if (weight > (best[post] ?? 0)) best[post] = weight;
   }
+}
+
+/** Of each post the weight of its strongest term. */
+function strongest([first, ...others]: readonly Weighed[], length: number): Float64Array {
+  if (!first) return new Float64Array(length);
+  if (others.length === 0) return first.weights;
+  const best = first.weights.slice();
+  for (const { weights } of others) {
+    for (let post = 0; post < length; post++) best[post] = Math.max(best[post] ?? 0, weights[post] ?? 0);
+  }
+  return best;
 }
 
 function toCheck(weighed: readonly Weighed[], excluded: readonly Weighed[]): Check | undefined {

@@ -13,6 +13,7 @@ export const Presence = {
   /** It stands there, but only within words. */
   withinWords: 2,
   certain: 3,
+  inHeading: 4,
 } as const;
 
 /** What each of {@link GROUP} blocks of text has, a bit for each in every row. */
@@ -69,14 +70,16 @@ export class TextSegment {
     return this.#text.textOf(document);
   }
 
-  /** Where `folded` may stand. `isSqueezed`: it is a LaTeX fragment without blanks and braces. */
+  /** Where `folded` may stand, by document. `isSqueezed`: it is a LaTeX fragment without blanks and braces, and not looked for in headings. */
   presence(folded: string, isSqueezed: boolean): Uint8Array {
     const flags = new Uint8Array(this.size);
-    if (!isSqueezed && isWord(folded) && folded.length > 1) this.#markWords(folded, flags);
-    else {
-      const presence = folded.length === 1 && squeeze(folded) === folded ? Presence.certain : Presence.maybe;
-      this.#visit(this.#bitsOf(folded), (document) => (flags[document] = presence));
-    }
+    const isUnit = folded.length === 1 && squeeze(folded) === folded;
+    if (isUnit) this.#raise(flags, Presence.certain, this.#bitsOf(folded));
+    else if (!isSqueezed && isWord(folded)) this.#markWords(folded, flags);
+    else this.#raise(flags, Presence.maybe, this.#bitsOf(folded));
+    if (isSqueezed) return flags;
+    if (isUnit) this.#raise(flags, Presence.inHeading, this.#headingBitsOf(folded));
+    else this.#markHeadings(folded, flags);
     return flags;
   }
 
@@ -96,27 +99,21 @@ export class TextSegment {
     };
   }
 
-  /** Documents with `folded` in a heading, among those where `presences` says that it may stand. */
-  inHeadings(folded: string, presences: Uint8Array, visit: (document: number) => void): void {
-    if (folded.length === 1) {
-      const row = numberIn(this.parts.units, folded.charCodeAt(0));
-      if (row >= 0) this.#visit(({ headingUnits }) => headingUnits[row] ?? 0, visit);
-      return;
-    }
+  #markHeadings(folded: string, flags: Uint8Array): void {
     const { headings } = this.parts;
     const ends = (this.#headingEnds ??= endsOf(headings, '\u0001'));
     let candidates = 0;
-    for (let document = 0; document < presences.length; document++) if (presences[document] !== Presence.none) candidates++;
-    if (candidates < presences.length / FEW) {
-      for (let document = 0; document < presences.length; document++) {
-        if (presences[document] === Presence.none) continue;
-        if (headings.slice(document === 0 ? 0 : ends[document - 1], ends[document]).includes(folded)) visit(document);
+    for (const flag of flags) if (flag !== Presence.none) candidates++;
+    if (candidates < flags.length / FEW) {
+      for (let document = 0; document < flags.length; document++) {
+        if (flags[document] === Presence.none) continue;
+        if (headings.slice(document === 0 ? 0 : ends[document - 1], ends[document]).includes(folded)) flags[document] = Presence.inHeading;
       }
       return;
     }
     for (let at = headings.indexOf(folded); at >= 0; ) {
       const document = indexAt(ends, at);
-      visit(document);
+      flags[document] = Presence.inHeading;
       at = headings.indexOf(folded, ends[document]);
     }
   }
@@ -137,8 +134,8 @@ export class TextSegment {
     const squeezed = squeeze(folded);
     if (squeezed === '') return () => -1;
     if (squeezed.length === 1) {
-      const row = numberIn(this.parts.units, squeezed.charCodeAt(0));
-      return row < 0 ? () => 0 : ({ units }) => units[row] ?? 0;
+      const row = this.#rowOf(squeezed);
+      return ({ units }) => units[row] ?? 0;
     }
     const rows = gramRows(squeezed.slice(0, OVERLAP));
     return ({ grams }) => {
@@ -148,19 +145,34 @@ export class TextSegment {
     };
   }
 
-  #visit(bitsOf: (group: Group) => number, visit: (document: number) => void): void {
+  #headingBitsOf(unit: string): (group: Group) => number {
+    const row = this.#rowOf(unit);
+    return ({ headingUnits }) => headingUnits[row] ?? 0;
+  }
+
+  /** Beyond all rows for a unit that no text has. */
+  #rowOf(unit: string): number {
+    const row = numberIn(this.parts.units, unit.charCodeAt(0));
+    return row < 0 ? NO_ROW : row;
+  }
+
+  /** Sets `flags` of the documents whose blocks have a bit. */
+  #raise(flags: Uint8Array, presence: number, bitsOf: (group: Group) => number): void {
     const documents = this.#documents;
+    // Read once: it is imported, and this is the innermost loop of a short query.
+    const groupSize = GROUP;
     let first = 0;
     for (const group of this.parts.groups) {
       for (let bits = bitsOf(group); bits !== 0; bits &= bits - 1) {
         const block = first + 31 - Math.clz32(bits & -bits);
-        if (block < documents.length) visit(documents[block] ?? 0);
+        if (block < documents.length) flags[documents[block] ?? 0] = presence;
       }
-      first += GROUP;
+      first += groupSize;
     }
   }
 }
 
+const NO_ROW = 0x10000;
 /** With fewer candidates than one in this many, their headings are looked at one by one. */
 const FEW = 8;
 

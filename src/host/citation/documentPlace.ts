@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { hasUnknownLanguage } from '../../core/citation/cite/citationTarget';
 import type { CitationDocument } from '../../core/citation/cite/model';
 import { readSurroundings } from '../../core/citation/find/findBibliographies';
 import { readUserFile } from './bibliographyFile';
+import { commentSigns } from './commentSigns';
 
 /** A document as the citation core sees it, and the way from its paths back to files. */
 export interface DocumentPlace {
@@ -46,10 +48,11 @@ export function describeDocument(document: vscode.TextDocument, selection?: vsco
   };
 }
 
-/** The same with what the files around the document tell: its bibliographies and its main file. */
+/** The same with what the files around the document tell: its bibliographies, its main file, the comments of its language. */
 export async function describeSurroundings(document: vscode.TextDocument, selection?: vscode.Range): Promise<DocumentPlace> {
   const place = describeDocument(document, selection);
-  return { ...place, document: await readSurroundings(place.document, place.readText) };
+  const comments = hasUnknownLanguage(place.document) ? await commentSigns(document.languageId) : undefined;
+  return { ...place, document: { ...(await readSurroundings(place.document, place.readText)), ...(comments && { comments }) } };
 }
 
 /** The notebook that a document is a cell of. */

@@ -56,8 +56,8 @@ export class CitationInserter {
   async prepare(document: vscode.TextDocument, selection: vscode.Range, articles: readonly ArticleSummary[]): Promise<Prepared | undefined> {
     const { citation: settings } = readSettings(document);
     const place = await describeSurroundings(document, selection);
-    const { bibliographies = [], rootText } = place.document;
-    const surroundings = { bibliographies, ...(rootText !== undefined && { rootText }) };
+    const { bibliographies = [], rootText, comments } = place.document;
+    const surroundings = { bibliographies, ...(rootText !== undefined && { rootText }), ...(comments && { comments }) };
     const targetAt = (at: vscode.Range): CitationTarget => citationTarget({ ...describeDocument(document, at).document, ...surroundings }, settings);
     const items = articles.map((article) => toCitationItem(article, today()));
     const first = targetAt(selection);

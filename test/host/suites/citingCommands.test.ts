@@ -94,6 +94,15 @@ describe('what citing can be asked for', () => {
     }
   });
 
+  for (const [file, before, after] of [['a.wat', '(module\n|)\n', '(module\n;; OWN\n)\n'], ['own.code-snippets', '{\n|}\n', '{\n// OWN\n}\n']] as const) {
+    it(`cites in ${file}, whose language is not ours: in a comment as the extension writes them that brings it`, async () => {
+      const { document } = await writeAndOpen(at(file), before);
+      await run('citeArticle', '10088');
+      assert.equal(document.getText(), after.replace('OWN', `苏剑林. (May. 07, 2024). 《${first.title} 》[Blog post]. Retrieved from ${first.url}`));
+      assert.equal(await undoIn(document.uri), before.replace('|', ''));
+    });
+  }
+
   it('copies a citation as LaTeX from the first row', async () => {
     await whileAnswering(run('copyCitationAs', '10088'));
     assert.equal(await vscode.env.clipboard.readText(), '\\cite{kexuefm-10088}');

@@ -1,7 +1,7 @@
 import { dominantLineEnd } from '../bib/scanBibliography';
 import type { BibDialect } from '../bib/entryFields';
 import { forms } from './forms/index';
-import { fallbackLanguage, languages } from './languages/index';
+import { fallbackLanguage, isKnownLanguage, languages } from './languages/index';
 import { defaultCitationSettings } from './model';
 import type { CitationDocument, CitationLanguage, CitationSettings, CitationTarget, FormName, Place } from './model';
 
@@ -28,7 +28,16 @@ export function languageOf(document: CitationDocument): CitationLanguage {
   const fits = (language: CitationLanguage): boolean => language.matches?.(document) ?? true;
   const byId = languages.find((language) => language.languageIds.includes(document.languageId) && fits(language));
   if (byId) return byId;
-  return languages.find((language) => language.path?.test(document.path) && fits(language)) ?? fallbackLanguage;
+  return byPath(document) ?? fallbackLanguage(document);
+}
+
+/** Whether no row of the table is made for a document: how its language writes comments tells then where a citation goes. */
+export function hasUnknownLanguage(document: CitationDocument): boolean {
+  return !isKnownLanguage(document.languageId) && !byPath(document);
+}
+
+function byPath(document: CitationDocument): CitationLanguage | undefined {
+  return languages.find((language) => language.path?.test(document.path) && (language.matches?.(document) ?? true));
 }
 
 /** The citation under the cursor, in the form that stands there; without one, the form of the place. */

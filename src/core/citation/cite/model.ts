@@ -18,6 +18,15 @@ export interface CitationDocument {
   readonly rootText?: string;
   /** As `findBibliographies` found them. */
   readonly bibliographies?: readonly Bibliography[];
+  /** How comments are written in a language that the table lacks, see `hasUnknownLanguage`. */
+  readonly comments?: CommentSigns;
+}
+
+/** How a language writes comments. */
+export interface CommentSigns {
+  /** Sign of a comment that ends with its line. */
+  readonly line?: string;
+  readonly block?: readonly [open: string, close: string];
 }
 
 /** The settings that citing depends on. */

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { applyEdits, citationTarget, planCitation } from '../../../../src/core/citation';
 import type { CitedPost, PlanOptions } from '../../../../src/core/citation';
+import { hasUnknownLanguage } from '../../../../src/core/citation/cite/citationTarget';
+import type { CommentSigns } from '../../../../src/core/citation/cite/model';
 import { cursor, post } from '../samples';
 
 const item = post('1', '题目1');
@@ -83,6 +85,28 @@ describe('the place decides', () => {
   for (const [languageId, before, after] of places) {
     test(`${languageId}: ${JSON.stringify(before)}`, () => assert.equal(cite(languageId, before), after.replace('OWN', () => own)));
   }
+});
+
+describe('a language that the table lacks, by its comments', () => {
+  const cases: readonly (readonly [CommentSigns | undefined, string, string])[] = [
+    [{ line: ';;', block: ['(;', ';)'] }, '(module|)', ';; OWN\n(module)'],
+    [{ line: ';;', block: ['(;', ';)'] }, '(module) ;; see |', '(module) ;; see OWN'],
+    [{ line: ';;', block: ['(;', ';)'] }, '(; see |\n;)', '(; see OWN\n;)'],
+    [{ line: ';;' }, '(import "|")', `(import "${address}")`],
+    [{ block: ['{*', '*}'] }, 'x|', '{* OWN *}\nx'],
+    [undefined, 'see |', 'see OWN'],
+  ];
+  for (const [comments, before, after] of cases) {
+    test(`${JSON.stringify(comments)}: ${JSON.stringify(before)}`, () => {
+      const { text, offset } = cursor(before);
+      const document = { languageId: 'unheard-of', path: 'a.x', text, offset };
+      assert.ok(hasUnknownLanguage(document));
+      assert.equal(applyEdits(text, planCitation(citationTarget({ ...document, ...(comments && { comments }) }), [{ item }]).edits), after.replace('OWN', () => own));
+    });
+  }
+  test('not asked for what the table has, by id or by name, nor for plain text', () => {
+    for (const [languageId, path] of [['python', 'a'], ['unheard-of', 'a.typ'], ['plaintext', 'a'], ['git-commit', 'a']] as const) assert.equal(hasUnknownLanguage({ languageId, path, text: '', offset: 0 }), false);
+  });
 });
 
 test('a title cannot end the comment it stands in', () => {

@@ -1,6 +1,6 @@
 import type { CitationDocument, CitationLanguage, Place } from '../model';
 import { codeRegion } from './codeRegion';
-import { codeSyntax, codeSyntaxes } from './codeSyntax';
+import { codeSyntax, codeSyntaxes, unknownSyntax } from './codeSyntax';
 import type { CodeSyntax } from './codeSyntax';
 
 /** Programs: a comment above the line, a line in the comment at the cursor, the address inside a string. */
@@ -8,7 +8,7 @@ export const codeLanguage: CitationLanguage = {
   name: 'code',
   languageIds: codeSyntaxes.flatMap((syntax) => syntax.languageIds),
   locate(document) {
-    const syntax = codeSyntax(document.languageId);
+    const syntax = codeSyntax(document.languageId) ?? (document.comments && unknownSyntax(document.comments));
     return syntax ? placeInCode(document, syntax) : { form: 'plain', insertAt: document.selectionEnd ?? document.offset };
   },
   entry: () => ({ dialect: 'misc-howpublished', symbols: 'tex' }),

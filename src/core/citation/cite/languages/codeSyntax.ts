@@ -1,3 +1,5 @@
+import type { CommentSigns } from '../model';
+
 /** What the lexer of a programming language must tell apart: comments, strings, the rest. */
 export interface CodeSyntax {
   readonly languageIds: readonly string[];
@@ -53,6 +55,11 @@ export const codeSyntaxes: readonly CodeSyntax[] = [
   { languageIds: ['css', 'postcss', 'tailwindcss', 'sas'], block: c, strings: ['"', "'"] },
   { languageIds: ['xml', 'xsl', 'xsd', 'svg', 'dtd', 'ant', 'plist', 'xquery'], block: [['<!--', '-->']], strings: [] },
 ];
+
+/** What can be told of a language by its comments alone: the one mark that nearly all of them use for strings is taken for one. */
+export function unknownSyntax({ line, block }: CommentSigns): CodeSyntax {
+  return { languageIds: [], ...(line !== undefined && { line: [line] }), ...(block && { block: [block] }), strings: ['"'] };
+}
 
 const byId = new Map(codeSyntaxes.flatMap((syntax) => syntax.languageIds.map((id) => [id, syntax] as const)));
 

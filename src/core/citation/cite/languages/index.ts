@@ -1,4 +1,4 @@
-import type { CitationLanguage } from '../model';
+import type { CitationDocument, CitationLanguage } from '../model';
 import { asciidocLanguage } from './asciidoc';
 import { bibLanguage, cslJsonLanguage, cslYamlLanguage, hayagrivaLanguage, jsonLanguage } from './bibliographies';
 import { codeLanguage } from './code';
@@ -27,5 +27,10 @@ export const languages: readonly CitationLanguage[] = [
   codeLanguage,
 ];
 
-/** The row of every document that no other row takes. */
-export const fallbackLanguage = plainTextLanguage;
+/** Whether an id of VS Code's says which row a document is for. */
+export function isKnownLanguage(languageId: string): boolean {
+  return [...languages, plainTextLanguage].some(({ languageIds }) => languageIds.includes(languageId));
+}
+
+/** The row of every document that no other row takes: a program where it is known how its language writes comments. */
+export const fallbackLanguage = ({ comments }: CitationDocument): CitationLanguage => (comments ? codeLanguage : plainTextLanguage);

@@ -11,7 +11,7 @@ const allForms: readonly FormName[] = ['myst', 'pandoc', 'latex', 'footnote-mark
 /** Markdown of every kind: links, or keys where the document or its project has a bibliography. */
 export const markdownLanguage: CitationLanguage = {
   name: 'markdown',
-  languageIds: ['markdown', 'mdx', 'quarto', 'rmd', 'pandoc', 'pandoc-markdown', 'myst', 'markdown-math', 'rmarkdown', 'juliamarkdown', 'weave_markdown', 'chatagent', 'instructions', 'prompt'],
+  languageIds: ['markdown', 'mdx', 'quarto', 'rmd', 'pandoc', 'pandoc-markdown', 'myst', 'markdown-math', 'rmarkdown', 'juliamarkdown', 'weave_markdown', 'chatagent', 'instructions', 'prompt', 'skill'],
   path: /\.(?:md|markdown|qmd|rmd|rmarkdown|mdx|mdown|mkd)$/i,
   locate(document, settings) {
     const region = markdownRegion(document.text, document.offset);

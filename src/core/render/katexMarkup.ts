@@ -18,32 +18,54 @@ export interface KatexNode {
 /** MathML's leaves: a browser takes elements in them for HTML, and screen readers lose them. */
 const TOKENS = new Set(['mo', 'mi', 'mn', 'mtext', 'ms']);
 
+/** Classes that say what an atom is to KaTeX; its style sheet does nothing with them. */
+const SILENT = new Set(['mord', 'mop', 'mbin', 'mrel', 'mopen', 'mclose', 'mpunct', 'minner', 'mtight', '']);
+
 /**
- * Writes KaTeX's tree as its own `toMarkup` does, in a third of the time, and three things otherwise: its copy of the source
+ * Writes KaTeX's tree as its own `toMarkup` does, in a third of the time, and four things otherwise: its copy of the source
  * (`<annotation>`) is left out, because that is our rewriting and not what the author wrote; so is `xmlns`, which HTML
- * needs none of; and what KaTeX nests in MathML's tokens (`<mo><mtext>argmax</mtext></mo>`) stands in an `<mrow>`.
+ * needs none of; what KaTeX nests in MathML's tokens (`<mo><mtext>argmax</mtext></mo>`) stands in an `<mrow>`; and classes
+ * and spans that change nothing are not written: the page would have to parse and lay them out.
  */
 export function katexMarkup(node: KatexNode): string {
-  const { type, text, classes, style, attributes, children } = node;
-  if (type !== undefined) return mathMarkup(type, node);
-  if (text !== undefined) return classes ? symbolMarkup(node, text) : escapeHtml(text);
-  // pictures of strokes, links and the like are rare: as KaTeX writes them
-  if (!children || !classes || !style || attributes?.['href'] !== undefined) return node.toMarkup();
-  if (!attributes) return childrenMarkup(children);
-  let markup = `<span${classAttribute(classes)}${styleAttribute(styleText(style))}`;
-  for (const name in attributes) markup += ` ${name}="${escapeHtml(String(attributes[name]))}"`;
-  return `${markup}>${childrenMarkup(children)}</span>`;
+  return markupIn(node, false);
 }
 
-function childrenMarkup(children: readonly KatexNode[]): string {
+/** `inRow`: in a span whose children the style sheet does not ask for as such. */
+function markupIn(node: KatexNode, inRow: boolean): string {
+  const { type, text, classes, style, attributes, children } = node;
+  if (type !== undefined) return mathMarkup(type, node);
+  if (text !== undefined) return classes ? symbolMarkup(node, text, inRow) : escapeHtml(text);
+  // pictures of strokes, links and the like are rare: as KaTeX writes them
+  if (!children || !classes || !style || attributes?.['href'] !== undefined) return node.toMarkup();
+  if (!attributes) return childrenMarkup(children, inRow);
+  const styles = styleText(style);
+  let others = '';
+  for (const name in attributes) others += ` ${name}="${escapeHtml(String(attributes[name]))}"`;
+  if (inRow && styles === '' && others === '' && isSilent(classes)) return childrenMarkup(children, true);
+  return `<span${classAttribute(classes)}${styleAttribute(styles)}${others}>${childrenMarkup(children, isRow(classes))}</span>`;
+}
+
+function childrenMarkup(children: readonly KatexNode[], inRow = false): string {
   let markup = '';
-  for (const child of children) markup += katexMarkup(child);
+  for (const child of children) markup += markupIn(child, inRow);
   return markup;
 }
 
-function symbolMarkup({ classes = [], italic = 0, style = {} }: KatexNode, text: string): string {
+function isSilent(classes: readonly string[]): boolean {
+  for (const name of classes) if (!SILENT.has(name)) return false;
+  return classes.length > 0;
+}
+
+/** Of the spans that hold rows of atoms, the most common ones. */
+function isRow(classes: readonly string[]): boolean {
+  const [first] = classes;
+  return first === 'katex-base' || first === 'katex-sizing' || isSilent(classes);
+}
+
+function symbolMarkup({ classes = [], italic = 0, style = {} }: KatexNode, text: string, inRow: boolean): string {
   const styles = (italic > 0 ? `margin-right:${String(Number(italic.toFixed(4)))}em;` : '') + styleText(style);
-  if (classes.length === 0 && styles === '') return escapeHtml(text);
+  if (styles === '' && (classes.length === 0 || (inRow && isSilent(classes)))) return escapeHtml(text);
   return `<span${classAttribute(classes)}${styleAttribute(styles)}>${escapeHtml(text)}</span>`;
 }
 
@@ -67,7 +89,7 @@ function isElement({ type, text, children }: KatexNode): boolean {
 function classAttribute(classes: readonly string[]): string {
   if (classes.length === 0) return '';
   let names = '';
-  for (const name of classes) if (name !== '') names += names === '' ? name : ` ${name}`;
+  for (const name of classes) if (!SILENT.has(name)) names += names === '' ? name : ` ${name}`;
   return names === '' ? '' : ` class="${escapeHtml(names)}"`;
 }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import katex, { type KatexOptions } from 'katex';
 import { katexMarkup, type KatexNode } from '../../../src/core/render/katexMarkup';
@@ -6,13 +8,32 @@ import { katexMarkup, type KatexNode } from '../../../src/core/render/katexMarku
 const { __renderToDomTree: draw } = katex as unknown as { readonly __renderToDomTree: (tex: string, options: KatexOptions) => KatexNode };
 const drawn = (tex: string): KatexNode => draw(tex, { displayMode: true, strict: 'ignore', trust: true, colorIsTextColor: true });
 
-/** The half that is seen, without attributes that say nothing; and the text of the half that is read out. */
+const styles = readFileSync(createRequire(import.meta.url).resolve('katex/dist/katex.css'), 'utf8');
+
+/** HTML without the classes that KaTeX's style sheet does not know, and without spans that then say nothing. */
+function effective(html: string): string {
+  const kept: boolean[] = [];
+  return html.replace(/ class="([^"]*)"/g, (_, names: string) => {
+    const known = names.split(' ').filter((name) => new RegExp(`\\.${name}(?![\\w-])`).test(styles)).join(' ');
+    return known === '' ? '' : ` class="${known}"`;
+  }).replace(/<span(>?)|<\/span>/g, (tag, bare: string | undefined) => {
+    if (tag !== '</span>') kept.push(bare !== '>');
+    return (tag === '</span>' ? kept.pop() : kept.at(-1)) ? tag : '';
+  });
+}
+
+/** The half that is seen, as far as it matters; and the text of the half that is read out. */
 function halves(html: string): { seen: string; read: string } {
-  const [mathml = '', seen = ''] = html.split(/(?=<span class="katex-html")/);
+  const { mathml, seen } = halvesAsWritten(html);
   return {
-    seen: seen.replace(/ class=""/g, '').replace(/&#x27;/g, "'"),
+    seen: effective(seen).replace(/&#x27;/g, "'"),
     read: mathml.replace(/<annotation .*?<\/annotation>/s, '').replace(/<[^>]*>/g, '').replace(/&#x27;/g, "'"),
   };
+}
+
+function halvesAsWritten(html: string): { mathml: string; seen: string } {
+  const [mathml = '', seen = ''] = html.split(/(?=<span class="katex-html")/);
+  return { mathml, seen };
 }
 
 const formulas = [
@@ -31,6 +52,18 @@ describe("KaTeX's tree", () => {
   for (const tex of formulas) {
     it(`is written as KaTeX writes it: ${tex}`, () => assert.deepEqual(halves(katexMarkup(drawn(tex))), halves(drawn(tex).toMarkup())));
   }
+
+  it('keeps the spans that the style sheet asks for by their place', () => {
+    const { seen } = halvesAsWritten(katexMarkup(drawn('\\frac{1}{2}\\mathrlap{c}')));
+    assert.match(seen, /<span class="pstrut"[^>]*><\/span><span>1<\/span>/);
+    assert.match(seen, /<span class="katex-inner"><span>/);
+  });
+
+  it('has no spans that change nothing', () => {
+    const { seen } = halvesAsWritten(katexMarkup(drawn('\\max(0,1)^2')));
+    assert.match(seen, />max\(0,<.*>1\)<.*>2</);
+    assert.doesNotMatch(seen, /class="[^"]*\bm(?:ord|op|open|close|punct|tight)\b/);
+  });
 
   it('has no elements in tokens of MathML, where screen readers lose them', () => {
     const html = katexMarkup(drawn('\\operatorname*{arg\\,max}\\mathop{\\text{argmax}}\\dot{\\boldsymbol{\\theta}}\\mathbin{\\dot{\\theta}}'));

@@ -4,7 +4,7 @@ import { h } from './dom';
 import { enhance } from './enhance';
 import { estimateHeight } from './estimateHeight';
 import { ImageLoader } from './images';
-import { sanitize } from './sanitize';
+import { sanitize, type ForeignHtml } from './sanitize';
 
 /** How long pieces may be put into the page before it gets a chance to paint. */
 const sliceMs = 24;
@@ -22,7 +22,7 @@ export class ArticleBody {
   }
 
   /** Puts one piece through the wall and behind the others. */
-  append(html: string): void {
+  append(html: ForeignHtml): void {
     const piece = h('section', { class: 'piece' });
     piece.append(sanitize(html));
     enhance(piece, this.context);

@@ -8,6 +8,7 @@ import { Marks } from './marks';
 import { currentHeading, Outline } from './outline';
 import { currentPlace, hasPlace, scrollToElement, scrollToPlace } from './places';
 import { ReferencePreview } from './references';
+import type { ForeignHtml } from './sanitize';
 
 type ArticleState = Extract<Page, { state: 'article' }>;
 
@@ -27,7 +28,7 @@ export class ArticlePage {
 
   constructor(
     private readonly page: ArticleState,
-    first: string,
+    first: ForeignHtml,
     private readonly context: PageContext,
   ) {
     const { head } = page;

@@ -6,4 +6,4 @@ declare function acquireVsCodeApi(): WebviewApi;
 
 const start = document.querySelector<HTMLTemplateElement>('template#start');
 if (!start) throw new Error('The page has no start data.');
-new Reader(acquireVsCodeApi(), JSON.parse(start.dataset['start'] ?? '') as InitialData, start.innerHTML);
+new Reader(acquireVsCodeApi(), JSON.parse(start.dataset['start'] ?? '') as InitialData, start);

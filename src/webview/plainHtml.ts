@@ -34,11 +34,10 @@ function words(text: string): ReadonlySet<string> {
 }
 
 /**
- * Parses HTML that consists of nothing but the few elements and attributes that an article is made of; `undefined` for
- * any other, be it harmless or not. Nothing runs or loads meanwhile; addresses of images are moved to `imageAddress`.
+ * The inert content of a template if it consists of nothing but the few elements and attributes that an article is made
+ * of; `undefined` for any other, be it harmless or not. Addresses of images are moved to `imageAddress`.
  */
-export function parsePlain(text: string, imageAddress: string): DocumentFragment | undefined {
-  const { content } = Object.assign(document.createElement('template'), { innerHTML: text });
+export function takePlain(content: DocumentFragment, imageAddress: string): DocumentFragment | undefined {
   if (document.createNodeIterator(content, neitherElementNorText).nextNode() || !holdsPlain(content, htmlKind)) return undefined;
   for (const image of content.querySelectorAll('img')) {
     const address = image.getAttribute('src');

@@ -7,6 +7,7 @@ import { formulaAt, numbersOf } from './formulas';
 import { ReadingHistory } from './history';
 import { HostClient, type WebviewApi } from './hostClient';
 import { anchorOf } from './references';
+import type { ForeignHtml } from './sanitize';
 import { Toast } from './toast';
 import { Toolbar } from './toolbar';
 
@@ -28,7 +29,7 @@ export class Reader {
   constructor(
     private readonly api: WebviewApi,
     start: InitialData,
-    first: string,
+    first: ForeignHtml,
   ) {
     const kept = readKept(api.getState());
     this.#history = new ReadingHistory(kept?.back, kept?.forward);
@@ -99,7 +100,7 @@ export class Reader {
     this.#show(page, first, scroll);
   }
 
-  #show(page: Page, first: string, scroll?: Place['scroll']): void {
+  #show(page: Page, first: ForeignHtml, scroll?: Place['scroll']): void {
     this.#page = page;
     this.#article?.dispose();
     this.#article = undefined;

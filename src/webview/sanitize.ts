@@ -1,20 +1,25 @@
 import DOMPurify from 'dompurify';
-import { parsePlain } from './plainHtml';
+import { takePlain } from './plainHtml';
 
 const allowedScheme = /^(?:https?|mailto):|^#/i;
 
 /** `src` of images is moved here: nothing is loaded before the host has named a file on disk for it. */
 export const imageAddress = 'data-src';
 
+/** HTML, or what the browser has parsed of it already, inert. */
+export type ForeignHtml = string | HTMLTemplateElement;
+
 /**
- * The second wall, after the renderer's own escaping: turns HTML into nodes that can neither run nor load anything.
+ * The second wall, after the renderer's own escaping: turns HTML into nodes that can neither run nor load anything. Of a
+ * template it takes the nodes, and leaves it empty.
  *
  * Links keep `http`, `https`, `mailto` and fragments. Throws where the browser lacks what DOMPurify needs, since it would
  * then return its input unchanged.
  */
-export function sanitize(html: string): DocumentFragment {
+export function sanitize(html: ForeignHtml): DocumentFragment {
   if (!DOMPurify.isSupported) throw new Error('DOMPurify is not supported here');
-  return parsePlain(html, imageAddress) ?? cleaned(html);
+  const template = typeof html === 'string' ? Object.assign(document.createElement('template'), { innerHTML: html }) : html;
+  return takePlain(template.content, imageAddress) ?? cleaned(typeof html === 'string' ? html : html.innerHTML);
 }
 
 function cleaned(html: string): DocumentFragment {

@@ -35,12 +35,14 @@ describe('the second wall', () => {
   after(() => wall.close());
 
   for (const [index, html] of hostile.entries()) {
-    it(`lets nothing run, load or lead astray: ${index + 1}, ${html.slice(0, 40)}`, async () => {
-      const { ran, tags, attributes, addresses, styles } = await wall.insert(html);
-      assert.deepEqual({ ran, tags, attributes, styles }, { ran: false, tags: [], attributes: [], styles: [] });
-      assert.deepEqual(addresses.filter((address) => !/^(?:https?:|mailto:|#)/.test(address)), []);
-      assert.deepEqual(wall.refused.slice(), []);
-    });
+    for (const as of ['text', 'template'] as const) {
+      it(`lets nothing run, load or lead astray: ${index + 1}, ${html.slice(0, 40)}, as ${as}`, async () => {
+        const { ran, tags, attributes, addresses, styles } = await wall.insert(html, as);
+        assert.deepEqual({ ran, tags, attributes, styles }, { ran: false, tags: [], attributes: [], styles: [] });
+        assert.deepEqual(addresses.filter((address) => !/^(?:https?:|mailto:|#)/.test(address)), []);
+        assert.deepEqual(wall.refused.slice(), []);
+      });
+    }
   }
 
   it('keeps what an article is made of', async () => {
@@ -50,6 +52,7 @@ describe('the second wall', () => {
       '<span class="math" data-formula="0" data-tex="x&lt;y" data-number="1"><span class="katex"><span class="katex-mathml"><math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><semantics><mrow><mi mathvariant="bold">x</mi><mo stretchy="false">(</mo><mtable rowspacing="0.16em" columnalign="right left"><mtr><mtd><mstyle scriptlevel="0" displaystyle="true"><mi>y</mi></mstyle></mtd></mtr></mtable></mrow></semantics></math></span>' +
       '<span class="katex-html" aria-hidden="true"><span class="strut" style="height:0.9em;vertical-align:-0.25em;"></span><span style="position:relative;top:-3em;">x</span><svg xmlns="http://www.w3.org/2000/svg" width="400em" height="1.08em" viewBox="0 0 400000 1080" preserveAspectRatio="xMinYMin slice"><path d="M95,702"></path></svg></span></span></span>';
     assert.equal((await wall.insert(html)).html, html);
+    assert.equal((await wall.insert(html, 'template')).html, html);
   });
 
   it('keeps the address of an image aside until the host has named a file', async () => {

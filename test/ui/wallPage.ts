@@ -38,17 +38,17 @@ export class WallPage {
     return this.browser.refused;
   }
 
-  /** Lets HTML through the wall into the page, and clicks on all of it. */
-  insert(html: string): Promise<Passed> {
+  /** Lets HTML through the wall into the page, as text or as a template that holds it already, and clicks on all of it. */
+  insert(html: string, as: 'text' | 'template' = 'text'): Promise<Passed> {
     return this.browser.page.evaluate(
-      async ({ html, forbiddenTags, forbiddenAttributes }) => {
-        const page = globalThis as unknown as { sanitize(html: string): DocumentFragment; ran?: unknown };
+      async ({ html, as, forbiddenTags, forbiddenAttributes }) => {
+        const page = globalThis as unknown as { sanitize(html: string | HTMLTemplateElement): DocumentFragment; ran?: unknown };
         delete page.ran;
         // What attack corpora call when they run.
         for (const name of ['alert', 'confirm', 'prompt', 'print']) Object.assign(globalThis, { [name]: () => { page.ran = name; } });
         const place = document.createElement('div');
         document.body.replaceChildren(place);
-        place.append(page.sanitize(html));
+        place.append(page.sanitize(as === 'text' ? html : Object.assign(document.createElement('template'), { innerHTML: html })));
         const result = place.innerHTML;
         // An address that may stay leads out of this page when it is clicked; that is the reader's to decide.
         place.addEventListener('click', (event) => {
@@ -66,7 +66,7 @@ export class WallPage {
           html: result,
         };
       },
-      { html, forbiddenTags, forbiddenAttributes },
+      { html, as, forbiddenTags, forbiddenAttributes },
     );
   }
 

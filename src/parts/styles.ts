@@ -29,7 +29,8 @@ const lessThan = '\ue000';
  */
 export function formatWithCsl(styleXml: string, items: readonly CitationItem[], output: ReferenceOutput, options: CslOptions = {}): FormattedReferences {
   if (/rel="independent-parent"/.test(styleXml) && !/<citation[\s>]/.test(styleXml)) throw new ReaderError('unreadable', '', { reason: 'dependentCsl' });
-  if (!/<style[\s>]/.test(styleXml) || !/<citation[\s>]/.test(styleXml)) throw new ReaderError('unreadable', '', { reason: 'notCsl' });
+  const isWhole = /<\/style\s*>\s*(?:<!--[^]*?-->\s*)*$/.test(styleXml); // the processor makes do with a part
+  if (!/<style[\s>]/.test(styleXml) || !/<citation[\s>]/.test(styleXml) || !isWhole) throw new ReaderError('unreadable', '', { reason: 'notCsl' });
   try {
     return format(styleXml, items, output, options);
   } catch (cause) {

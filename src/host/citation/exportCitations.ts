@@ -8,7 +8,7 @@ import { seriesOf } from '../seriesOf';
 import { readSettings } from '../settings';
 import type { CitingDeps } from './citationCommands';
 import { entryForms } from './copyForms';
-import { readUserFile } from './bibliographyFile';
+import { readUserFile, toFileError } from './bibliographyFile';
 import { today } from './today';
 
 /** Posts that are exported together, and what the file is called. */
@@ -22,6 +22,10 @@ const mostFilesRead = 2000;
 
 /** Asks for the format and the file, and writes the posts' entries there. */
 export async function exportCitations({ name, articles }: ExportSet): Promise<void> {
+  if (articles.length === 0) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('No post of the blog is cited or linked there.'));
+    return;
+  }
   const form = await vscode.window.showQuickPick(entryForms.map((each) => ({ label: each.name, description: exportEndings[each.format], each })), { title: vscode.l10n.t('Export {0} as', postCount(articles.length)) });
   if (!form) return;
   const ending = exportEndings[form.each.format];
@@ -30,7 +34,11 @@ export async function exportCitations({ name, articles }: ExportSet): Promise<vo
   const uri = await vscode.window.showSaveDialog({ filters: { [form.label]: [ending.slice(1)] }, ...(folder && { defaultUri: vscode.Uri.joinPath(folder, fileName) }) });
   if (!uri) return;
   const text = form.each.write(articles.map((article) => toCitationItem(article, today())), readSettings().citation);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  try {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  } catch (error) {
+    throw toFileError(error, uri);
+  }
   await vscode.window.showTextDocument(uri, { preview: true });
 }
 
@@ -57,9 +65,7 @@ export async function pickExportSet({ library, marks, editors }: CitingDeps): Pr
     add(name, name, () => known(members.map(({ id }) => id)), postCount(members.length));
   }
   const chosen = await vscode.window.showQuickPick(sets, { title: vscode.l10n.t('Export the citations of which posts?') });
-  const set = await chosen?.load?.();
-  if (set?.articles.length === 0) void vscode.window.showInformationMessage(vscode.l10n.t('No post of the blog is cited or linked there.'));
-  return set && set.articles.length > 0 ? set : undefined;
+  return chosen?.load?.();
 }
 
 /** Posts that are cited or linked in the documents of a folder. */

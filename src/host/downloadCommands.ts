@@ -8,8 +8,7 @@ import type { Library } from './library';
 import { postCount } from './postCount';
 import type { Reader } from './reader';
 import { seriesOf } from './seriesOf';
-import { articlesOf } from './tree/articleTargets';
-import { isGroupNode } from './tree/articleTree';
+import { articlesOf, groupName } from './tree/articleTargets';
 import { describeFailure, runForUser, showFailure } from './userErrors';
 
 /** A set of posts that somebody may want without a network. */
@@ -39,9 +38,9 @@ export function registerDownloads({ library, marks, reader, journal, onDidUse, l
   const resume = (job: DownloadJob): Thenable<void> => run(job.name, async (options) => (await reader.reading()).downloads.resume(job, options));
 
   const commands: Record<string, (target?: unknown, selected?: readonly unknown[]) => unknown> = {
-    downloadGroup: (target, selected) => {
-      const articles = articlesOf(target, selected);
-      const name = isGroupNode(target) && !(selected && selected.length > 1) ? target.name : postCount(articles.length);
+    downloadGroup: async (target, selected) => {
+      const articles = await articlesOf(target, selected);
+      const name = (selected && selected.length > 1 ? undefined : groupName(target)) ?? postCount(articles.length);
       return articles.length > 0 ? start({ name, ids: articles.map(({ id }) => id) }) : undefined;
     },
     download: async () => {

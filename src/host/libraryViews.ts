@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { FileStorage } from '../core/ports';
 import type { ReadingMarks } from '../core/store/readingMarks';
 import { postDragController } from './citation/treeDrag';
 import type { Library, LibraryChange } from './library';
@@ -6,11 +7,21 @@ import type { TreeFilter } from './search/treeFilter';
 import { readSettings } from './settings';
 import { archiveNodes } from './tree/archiveNodes';
 import { articlesOf } from './tree/articleTargets';
-import { ArticleTree, type TreeNode } from './tree/articleTree';
+import { ArticleTree, type Row, type TreeNode } from './tree/articleTree';
+import { KeptRows } from './tree/keptRows';
 import { seriesNodes } from './tree/seriesNodes';
 import { describeFailure, runForUser } from './userErrors';
 
 const minuteMs = 60 * 1000;
+
+export interface LibraryViewDeps {
+  readonly library: Library;
+  readonly marks: ReadingMarks;
+  readonly filter: TreeFilter;
+  /** Keeps the topmost rows for the next window. */
+  readonly storage: FileStorage;
+  readonly log: vscode.LogOutputChannel;
+}
 
 export interface LibraryViews extends vscode.Disposable {
   /** Fires when somebody looks at one of the views. */
@@ -18,19 +29,27 @@ export interface LibraryViews extends vscode.Disposable {
 }
 
 /** Shows all posts by series and by date and those on the reading list, and looks for new ones while a view is in use. */
-export function registerLibraryViews(library: Library, marks: ReadingMarks, filter: TreeFilter, log: vscode.LogOutputChannel): LibraryViews {
+export function registerLibraryViews({ library, marks, filter, storage, log }: LibraryViewDeps): LibraryViews {
+  const groups = {
+    series: new KeptRows('series', async () => seriesNodes(await library.load()), storage, log),
+    archive: new KeptRows('archive', async () => archiveNodes(await library.load()), storage, log),
+  };
+  const rowsOf = (kept: KeptRows) => async (): Promise<readonly Row[]> => (filter.isOn ? filter.apply(await kept.groups()) : kept.rows());
   const trees = {
-    series: new ArticleTree(async () => filter.apply(await seriesNodes(await library.load())), marks),
-    archive: new ArticleTree(async () => filter.apply(archiveNodes(await library.load())), marks),
+    series: new ArticleTree(rowsOf(groups.series), marks),
+    archive: new ArticleTree(rowsOf(groups.archive), marks),
     list: new ArticleTree(async () => filter.apply(await listNodes(library, marks)), marks),
   };
   const views = Object.entries(trees).map(([name, treeDataProvider]) =>
-    vscode.window.createTreeView<TreeNode>(`scientificSpaces.${name}`, { treeDataProvider, showCollapseAll: name !== 'list', canSelectMany: true, dragAndDropController: postDragController }),
+    vscode.window.createTreeView<Row>(`scientificSpaces.${name}`, { treeDataProvider, showCollapseAll: name !== 'list', canSelectMany: true, dragAndDropController: postDragController }),
   );
   const refreshAll = (): void => Object.values(trees).forEach((tree) => tree.refresh());
   const used = new vscode.EventEmitter<void>();
   const lifetime = vscode.Disposable.from(
     ...views,
+    ...Object.values(groups),
+    groups.series.onDidOutdate(() => trees.series.refresh()),
+    groups.archive.onDidOutdate(() => trees.archive.refresh()),
     used,
     ...views.map((view) => view.onDidChangeVisibility(({ visible }) => visible && used.fire())),
     library.onDidChange(refreshAll),
@@ -39,7 +58,7 @@ export function registerLibraryViews(library: Library, marks: ReadingMarks, filt
       refreshAll();
     }),
     marks.onDidChange((mark) => mark !== 'read' && refreshAll()),
-    showNewPosts(views[0] as vscode.TreeView<TreeNode>, library, marks, log),
+    showNewPosts(views[0] as vscode.TreeView<Row>, library, marks, log),
     refreshWhileInUse(views, library, log),
     registerRefresh(library, log),
     registerMarkCommands(marks),
@@ -54,7 +73,7 @@ async function listNodes(library: Library, marks: ReadingMarks): Promise<TreeNod
 }
 
 /** Marks posts that a refresh found, counts them on the view, and tells who asked to be told. */
-function showNewPosts(view: vscode.TreeView<TreeNode>, library: Library, marks: ReadingMarks, log: vscode.LogOutputChannel): vscode.Disposable {
+function showNewPosts(view: vscode.TreeView<Row>, library: Library, marks: ReadingMarks, log: vscode.LogOutputChannel): vscode.Disposable {
   const count = (): void => {
     const value = marks.all('new').length;
     view.badge = value === 0 ? undefined : { value, tooltip: value === 1 ? vscode.l10n.t('1 new post') : vscode.l10n.t('{0} new posts', value) };
@@ -79,7 +98,7 @@ function showNewPosts(view: vscode.TreeView<TreeNode>, library: Library, marks: 
 }
 
 function registerMarkCommands(marks: ReadingMarks): vscode.Disposable {
-  const setListed = (value: boolean) => (target: unknown, selected?: readonly unknown[]) => marks.set('listed', articlesOf(target, selected).map(({ id }) => id), value);
+  const setListed = (value: boolean) => async (target: unknown, selected?: readonly unknown[]) => marks.set('listed', (await articlesOf(target, selected)).map(({ id }) => id), value);
   return vscode.Disposable.from(
     vscode.commands.registerCommand('scientificSpaces.addToList', setListed(true)),
     vscode.commands.registerCommand('scientificSpaces.removeFromList', setListed(false)),
@@ -107,7 +126,7 @@ function describeChange({ added, news }: LibraryChange): string {
 }
 
 /** At most once an hour (the index keeps the time), and only while somebody looks. A failure is for the log: nobody asked. */
-function refreshWhileInUse(views: readonly vscode.TreeView<TreeNode>[], library: Library, log: vscode.LogOutputChannel): vscode.Disposable {
+function refreshWhileInUse(views: readonly vscode.TreeView<Row>[], library: Library, log: vscode.LogOutputChannel): vscode.Disposable {
   const look = async (): Promise<void> => {
     if (!views.some(({ visible }) => visible) || !readSettings().refreshAutomatically || !(await library.isDue())) return;
     try {

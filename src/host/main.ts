@@ -52,7 +52,7 @@ export function startExtension(context: vscode.ExtensionContext, platform: Platf
   const fetch = { userAgent: `ScientificSpacesVSCode/${version} (+https://kexue.fm)`, platform: platform.fetchPlatform };
   const reader = createReader({ extensionUri, fetch, storage, storageUri, library, marks, log });
   const filter = new TreeFilter();
-  const views = registerLibraryViews(library, marks, filter, log);
+  const views = registerLibraryViews({ library, marks, filter, storage, log });
 
   context.subscriptions.push(
     log,

@@ -3,7 +3,7 @@ import type { ReadingMarks } from '../../core/store/readingMarks';
 import { postDragController } from '../citation/treeDrag';
 import type { Reader } from '../reader';
 import { readSettings } from '../settings';
-import { ArticleTree, type TreeNode } from '../tree/articleTree';
+import { ArticleTree, type Row } from '../tree/articleTree';
 import { describeFailure, showFailure } from '../userErrors';
 import { BlogCommands } from './blogCommands';
 import { blogNodes } from './blogNodes';
@@ -13,7 +13,7 @@ const hourMs = 60 * 60 * 1000;
 /** Shows the blogs that the user has added, and lets them be added, refreshed, removed, and carried to other readers. */
 export function registerOtherBlogs(reader: Reader, marks: ReadingMarks, log: vscode.LogOutputChannel): vscode.Disposable {
   const tree = new ArticleTree(async () => blogNodes(await (await reader.reading()).shelf.blogs()), marks);
-  const view = vscode.window.createTreeView<TreeNode>('scientificSpaces.blogs', { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true, dragAndDropController: postDragController });
+  const view = vscode.window.createTreeView<Row>('scientificSpaces.blogs', { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true, dragAndDropController: postDragController });
   const blogCommands = new BlogCommands(reader, marks, log, () => tree.refresh());
   const commands: Record<string, (target?: unknown) => Promise<unknown>> = {
     addBlog: () => blogCommands.add(),
@@ -33,7 +33,7 @@ export function registerOtherBlogs(reader: Reader, marks: ReadingMarks, log: vsc
 }
 
 /** Each blog at most once an hour, and only when somebody looks. A failure is for the log: nobody asked. */
-function refreshWhileInUse(view: vscode.TreeView<TreeNode>, reader: Reader, blogCommands: BlogCommands, log: vscode.LogOutputChannel): vscode.Disposable {
+function refreshWhileInUse(view: vscode.TreeView<Row>, reader: Reader, blogCommands: BlogCommands, log: vscode.LogOutputChannel): vscode.Disposable {
   const triedAt = new Map<string, number>();
   const look = async (): Promise<void> => {
     if (!view.visible || !readSettings().refreshAutomatically) return;

@@ -31,7 +31,7 @@ export async function requestedPosts({ library }: CitingDeps, { posts }: Citatio
 
 /** The posts that a command was called for: rows of a tree, an id, a request, else the article that the reader shows. */
 export async function calledFor(deps: CitingDeps, target: unknown, selected?: readonly unknown[]): Promise<ArticleSummary[]> {
-  const rows = articlesOf(target, selected);
+  const rows = await articlesOf(target, selected);
   if (rows.length > 0) return rows;
   if (isCitationRequest(target)) return (await requestedPosts(deps, target)).map(({ article }) => article);
   const id = idOf(target);

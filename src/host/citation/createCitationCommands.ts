@@ -5,7 +5,7 @@ import { planCitation } from '../../core/citation/cite/planCitation';
 import { type CitationItem, toCitationItem } from '../../core/citation/citationItem';
 import type { ArticleSummary } from '../../core/model/article';
 import { readSettings } from '../settings';
-import { isGroupNode } from '../tree/articleTree';
+import { groupName } from '../tree/articleTargets';
 import { addMissingEntries, replaceLinks } from './careForDocument';
 import { checkBibliography } from './checkBibliography';
 import type { CitationCommands, CitingDeps } from './citationCommands';
@@ -76,7 +76,7 @@ export function createCitationCommands(deps: CitingDeps): CitationCommands {
     async exportCitations(target, selected) {
       const articles = await calledFor(deps, target, selected);
       const [only] = articles;
-      const name = isGroupNode(target) ? target.name : articles.length === 1 ? only?.title : postCount(articles.length);
+      const name = groupName(target) ?? (articles.length === 1 ? only?.title : postCount(articles.length));
       const folder = target instanceof vscode.Uri ? await citedInFolder(target, (await library.load()).articles) : undefined;
       const set = articles.length > 0 ? { name: name ?? '', articles } : (folder ?? (await pickExportSet(deps)));
       if (set) await exportCitations(set);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { articlesOf } from '../tree/articleTargets';
-import type { TreeNode } from '../tree/articleTree';
+import type { Row } from '../tree/articleTree';
 
 /** What dragged posts travel as: their ids, as JSON. */
 export const postsMimeType = 'application/vnd.scientific-spaces.posts';
@@ -9,11 +9,11 @@ export const postsMimeType = 'application/vnd.scientific-spaces.posts';
 export const dropKind = vscode.DocumentDropOrPasteEditKind.Empty.append('citation', 'scientificSpaces');
 
 /** Lets rows of a tree be dragged into documents, see `registerCitationDrop`. Nothing can be dropped on a tree. */
-export const postDragController: vscode.TreeDragAndDropController<TreeNode> = {
+export const postDragController: vscode.TreeDragAndDropController<Row> = {
   dragMimeTypes: [postsMimeType],
   dropMimeTypes: [],
-  handleDrag(rows, dataTransfer) {
-    const ids = rows.flatMap((row) => articlesOf(row)).map(({ id }) => id);
-    dataTransfer.set(postsMimeType, new vscode.DataTransferItem(JSON.stringify([...new Set(ids)])));
+  async handleDrag(rows, dataTransfer) {
+    const articles = await articlesOf(rows[0], rows);
+    dataTransfer.set(postsMimeType, new vscode.DataTransferItem(JSON.stringify(articles.map(({ id }) => id))));
   },
 };

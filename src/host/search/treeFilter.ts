@@ -17,6 +17,10 @@ export class TreeFilter implements vscode.Disposable {
     return this.#value;
   }
 
+  get isOn(): boolean {
+    return this.#ids !== undefined;
+  }
+
   show(value: string, ids: ReadonlySet<string>): void {
     this.#set(value, ids);
   }

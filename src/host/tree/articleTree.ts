@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ArticleSummary } from '../../core/model/article';
 import type { ReadingMarks } from '../../core/store/readingMarks';
 import { type ArticleNode, articleItem, articleTooltip } from './articleItem';
+import type { KeptGroup } from './keptRows';
 
 /** A row that stands for several posts: a series, a year, a month. Commands on rows receive it. */
 export interface GroupNode {
@@ -20,9 +21,15 @@ export interface GroupNode {
   children(): readonly TreeNode[];
 }
 export type TreeNode = GroupNode | ArticleNode;
+/** What stands at the top of a tree may not have been read yet. */
+export type Row = TreeNode | KeptGroup;
 
 export function isGroupNode(value: unknown): value is GroupNode {
   return typeof value === 'object' && value !== null && (value as Partial<GroupNode>).kind === 'group';
+}
+
+export function isKeptGroup(value: unknown): value is KeptGroup {
+  return typeof value === 'object' && value !== null && (value as Partial<KeptGroup>).kind === 'kept';
 }
 
 /** A group whose children are its posts. */
@@ -31,12 +38,12 @@ export function articleGroup(facts: Omit<GroupNode, 'kind' | 'children'>, place:
 }
 
 /** Posts in groups, as a view of the side bar shows them. */
-export class ArticleTree implements vscode.TreeDataProvider<TreeNode> {
+export class ArticleTree implements vscode.TreeDataProvider<Row> {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(
-    private readonly roots: () => Promise<readonly TreeNode[]>,
+    private readonly roots: () => Promise<readonly Row[]>,
     private readonly marks: ReadingMarks,
   ) {}
 
@@ -44,21 +51,23 @@ export class ArticleTree implements vscode.TreeDataProvider<TreeNode> {
     this.#changed.fire();
   }
 
-  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+  async getChildren(node?: Row): Promise<Row[]> {
     if (!node) return [...(await this.roots())];
-    return node.kind === 'group' ? [...node.children()] : [];
+    const group = node.kind === 'kept' ? await node.whole() : node;
+    return group?.kind === 'group' ? [...group.children()] : [];
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem {
+  getTreeItem(node: Row): vscode.TreeItem {
     if (node.kind === 'article') return articleItem(node, this.marks);
-    const item = new vscode.TreeItem(node.label, node.isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
+    const isOpen = node.kind === 'group' && node.isOpen;
+    const item = new vscode.TreeItem(node.label, isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed);
     item.id = node.id;
     item.description = node.description;
-    item.contextValue = node.contextValue ?? 'group';
+    item.contextValue = (node.kind === 'group' && node.contextValue) || 'group';
     return item;
   }
 
-  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+  resolveTreeItem(item: vscode.TreeItem, node: Row): vscode.TreeItem {
     if (node.kind === 'article') item.tooltip = articleTooltip(node.article);
     return item;
   }

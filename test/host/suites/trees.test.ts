@@ -4,7 +4,9 @@ import type { BlogIndex } from '../../../src/core/store/blogIndex';
 import { ReadingMarks } from '../../../src/core/store/readingMarks';
 import { Library } from '../../../src/host/library';
 import { archiveNodes } from '../../../src/host/tree/archiveNodes';
-import { ArticleTree } from '../../../src/host/tree/articleTree';
+import { articlesOf as articlesOfRows, groupName } from '../../../src/host/tree/articleTargets';
+import { ArticleTree, type Row as TreeRow } from '../../../src/host/tree/articleTree';
+import { KeptRows } from '../../../src/host/tree/keptRows';
 import { seriesNodes } from '../../../src/host/tree/seriesNodes';
 import { MemoryStorage } from '../../fakes/memoryStorage';
 
@@ -73,6 +75,20 @@ describe('the trees, without a network', () => {
     const tooltip = (resolved.tooltip as vscode.MarkdownString).value;
     for (const fact of ['2024', '信息时代', '酷论文', 'https://kexue.fm/archives/10088']) assert.ok(tooltip.includes(fact), `${fact} in ${tooltip}`);
     assert.notEqual((resolved.tooltip as vscode.MarkdownString).isTrusted, true);
+  });
+
+  it('lead from rows that the last window kept to all their posts, for commands as for the eye', async () => {
+    const storage = new MemoryStorage();
+    const groups = async () => archiveNodes(await library.load());
+    await new KeptRows('archive', groups, storage, log).rows();
+    const kept = new KeptRows('archive', groups, storage, log);
+    const tree = new ArticleTree(() => kept.rows(), marks);
+    const years = await tree.getChildren();
+    assert.ok(years.every(({ kind }) => kind === 'kept'));
+    assert.equal((await articlesOfRows(years[0], years)).length, 1341);
+    assert.equal(groupName(years[0]), tree.getTreeItem(years[0] as TreeRow).label);
+    assert.equal(articlesOf(await rowsOf(tree)).length, 1341);
+    kept.dispose();
   });
 
   it('give every row an id of its own', async () => {

@@ -63,7 +63,7 @@ export class OtherBlogs implements ArticleSource {
   /**
    * Adds the blog behind the address of its feed or of one of its pages; one that is there already is refreshed.
    *
-   * Throws a ReaderError: `unreadable` (`noFeed`) when the page names no feed, `refused` (`notChosen`) when none of
+   * Throws a ReaderError: `unreadable` (`noFeed`) when the page names no feed, (`notFeed`) when it is no page either, `refused` (`notChosen`) when none of
    * several was chosen, else as BlogClient and the parser do.
    *
    * @param choose asked where a page names several feeds; without it the first is taken
@@ -165,6 +165,7 @@ export class OtherBlogs implements ArticleSource {
         namedByPage = true;
         next = link.url;
       } catch (error) {
+        if (isReaderError(error) && error.reason === 'binary') throw new ReaderError('unreadable', error.url, { reason: 'notFeed' });
         const hasMoved = isReaderError(error) && error.kind === 'refused' && error.reason === 'host' && error.url !== next && moves < mostMoves;
         if (!hasMoved) throw error;
         next = error.url;

@@ -12,7 +12,8 @@ const chunkBytes = 256 * 1024;
  * Bytes → text. A byte order mark decides, else whatever the bytes can be: UTF-8 if they are valid UTF-8, else the
  * encoding that the header or the page itself declares.
  *
- * A few broken characters become U+FFFD. Throws a ReaderError `unreadable` (`charset`) when no declared encoding fits.
+ * A few broken characters become U+FFFD. Throws a ReaderError `unreadable`: `binary` for what is no text at all,
+ * `charset` when no declared encoding fits.
  */
 export function decodeText(body: Uint8Array, contentType: string | undefined, url: string): string {
   return atOnce(decodeInSteps(body, contentType, url));
@@ -32,7 +33,7 @@ export function* decodeInSteps(body: Uint8Array, contentType: string | undefined
   }
   const repaired = yield* decodeAs(new TextDecoder(), body);
   const replaced = repaired.split('\uFFFD').length - 1;
-  if (replaced > mostReplaced) throw new ReaderError('unreadable', url, { reason: 'charset' });
+  if (replaced > mostReplaced) throw new ReaderError('unreadable', url, { reason: body.includes(0) ? 'binary' : 'charset' });
   return repaired;
 }
 

@@ -107,6 +107,12 @@ describe('OtherBlogs', () => {
     await assert.rejects(blogs.add(site), isError('unreadable', 'noFeed'));
   });
 
+  it('says that there is no feed where a picture or another file is', async () => {
+    const png = Uint8Array.from({ length: 500 }, (_, index) => (index < 8 ? [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a][index]! : index * 7));
+    const { blogs } = setUp({ [`${site}/a.png`]: { body: png, headers: { 'content-type': 'image/png' } } });
+    await assert.rejects(blogs.add(`${site}/a.png`), isError('unreadable', 'notFeed'));
+  });
+
   it('exports and imports OPML, private addresses left out', async () => {
     const { blogs } = setUp({ [`${site}/feed.xml`]: atom(entry(1)) });
     await blogs.add(`${site}/feed.xml`);

@@ -82,6 +82,13 @@ export interface ReaderComment {
   readonly html: string;
 }
 
+export interface ReaderComments {
+  /** Each answer behind what it answers. */
+  readonly comments: readonly ReaderComment[];
+  /** Which ones could not be had, and why, in the user's words; `undefined` when all are there. */
+  readonly missing?: string | undefined;
+}
+
 /** What the page shows. */
 export type Page =
   | { readonly state: 'loading'; readonly id: string; readonly title: string }
@@ -119,7 +126,7 @@ export interface Requests {
   ready: { params: { id: string; state: Page['state'] }; result: { page?: Page; first?: string } };
   /** The pieces from the `from`-th on, as many as there are by now; 1 is the first that the page lacks. Fails when the panel shows another article by now. */
   loadRest: { params: { id: string; from: number }; result: SomePieces };
-  loadComments: { params: { id: string }; result: { comments: readonly ReaderComment[] } };
+  loadComments: { params: { id: string }; result: ReaderComments };
   /** The address that the webview may load the image from. */
   loadImage: { params: { id: string; url: string }; result: { src: string } };
   openArticle: { params: { id: string; anchor?: string; scroll?: ScrollPlace; aside?: boolean }; result: { opened: boolean } };

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { AllComments } from '../core/blog/allComments';
 import type { Article } from '../core/model/article';
 import type { FileStorage } from '../core/ports';
 import { decodeKept, encodeKept, type RenderedText } from '../core/reader/keptText';
@@ -10,7 +11,7 @@ import type { ArticleStore } from '../core/store/articleStore';
 import { fileStem } from '../core/store/fileNames';
 import { renderedFolder } from '../core/store/storageUse';
 import { hashText } from '../core/util/hash';
-import { anchorPrefix, type ReaderComment, type ReaderDocument, type ReaderHead } from '../protocol';
+import { anchorPrefix, type ReaderComment, type ReaderComments, type ReaderDocument, type ReaderHead } from '../protocol';
 import { asciiText } from './asciiText';
 import type { KnownArticle, ReaderChange, ReaderSource } from './panel/readerSource';
 import { describeFailure } from './userErrors';
@@ -18,6 +19,11 @@ import { describeFailure } from './userErrors';
 /** One answer below an article, as the blog's page has it. */
 export interface PipelineComment extends Omit<ReaderComment, 'html'> {
   readonly markdown: string;
+}
+
+export interface PipelineComments {
+  readonly comments: readonly PipelineComment[];
+  readonly missing: AllComments['missing'];
 }
 
 export interface Renderer {
@@ -36,7 +42,7 @@ export interface PipelineDeps {
   /** Loads the renderer, which is too heavy for activation. */
   loadRenderer(): Promise<Renderer>;
   find(id: string): Promise<KnownArticle | undefined>;
-  comments(id: string, signal: AbortSignal): Promise<readonly PipelineComment[]>;
+  comments(id: string, signal: AbortSignal): Promise<PipelineComments>;
   image(id: string, url: string, signal: AbortSignal): Promise<vscode.Uri>;
   recognise(url: string): { readonly id: string; readonly fragment: string } | undefined;
   /** The licence of an article's text. */
@@ -114,8 +120,12 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
     return { headings: prepared.headings, pieces: intoPieces(blocks).slice(0, 1), rest: growing };
   }
 
-  async comments(id: string, signal: AbortSignal): Promise<readonly ReaderComment[]> {
-    const comments = await this.deps.comments(id, signal);
+  async comments(id: string, signal: AbortSignal): Promise<ReaderComments> {
+    const { comments, missing } = await this.deps.comments(id, signal);
+    return { comments: await this.#renderComments(id, comments, signal), missing: missing && describeMissing(missing) };
+  }
+
+  async #renderComments(id: string, comments: readonly PipelineComment[], signal: AbortSignal): Promise<readonly ReaderComment[]> {
     if (comments.length === 0) return [];
     const [{ url, markdown: text }, { prepareArticle, fill }] = await Promise.all([this.deps.articles.read(id, signal), this.deps.loadRenderer()]);
     const { equations: known } = prepareArticle(text, optionsFor(url));
@@ -169,6 +179,15 @@ export class ArticlePipeline implements ReaderSource, vscode.Disposable {
 }
 
 const pathOf = (id: string): string => `${renderedFolder}/${fileStem(id)}.html`;
+
+/** Which pages of comments could not be had, and why. */
+function describeMissing({ pages, error }: NonNullable<PipelineComments['missing']>): string {
+  const why = describeFailure(error);
+  const [first, last] = [pages[0] ?? 0, pages.at(-1) ?? 0];
+  if (first === last) return vscode.l10n.t('Page {0} of the comments is missing. {1}', first, why);
+  const isRun = last - first === pages.length - 1;
+  return vscode.l10n.t('Pages {0} of the comments are missing. {1}', isRun ? `${first}–${last}` : pages.join(vscode.l10n.t(', ')), why);
+}
 
 /** Links and pictures may be relative to the article's own address. */
 function optionsFor(url: string, idPrefix = anchorPrefix): RenderOptions {

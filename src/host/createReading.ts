@@ -24,7 +24,7 @@ import { imageFolder } from '../core/store/imageStore';
 import type { ReadingMarks } from '../core/store/readingMarks';
 import { StorageUse } from '../core/store/storageUse';
 import { ArticlePanel } from './articlePanel';
-import { ArticlePipeline, type PipelineComment } from './articlePipeline';
+import { ArticlePipeline, type PipelineComment, type PipelineComments } from './articlePipeline';
 import { BlogShelf } from './blogs/blogShelf';
 import { PostImages } from './blogs/postImages';
 import { FetchHttpClient, type FetchOptions } from './fetchHttpClient';
@@ -96,7 +96,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     imageFolder: vscode.Uri.joinPath(storageUri, imageFolder),
     loadRenderer: () => Promise.resolve({ prepareArticle, fill: fillByMathJax }),
     find: (id) => library.find(id),
-    comments: (id, signal) => (blogOfId(id) === undefined ? readComments(client, id, log, signal) : Promise.resolve([])),
+    comments: (id, signal) => (blogOfId(id) === undefined ? readComments(client, id, log, signal) : Promise.resolve({ comments: [], missing: undefined })),
     image: async (id, url, signal) => vscode.Uri.joinPath(storageUri, (await images.read(id, url, signal)).path),
     recognise: (url) => recogniseArticleUrl(url, readSettings().baseUrl, ...readSettings().mirrors) ?? shelf.recognise(url),
     licence: ({ id }) => (blogOfId(id) === undefined ? licence : undefined),
@@ -136,9 +136,11 @@ async function fillByMathJax(article: DrawnBlocks): Promise<DrawnBlocks> {
 }
 
 /** All comments on an article, each answer behind what it answers. */
-async function readComments(client: BlogClient, id: string, log: Logger, signal: AbortSignal): Promise<PipelineComment[]> {
+async function readComments(client: BlogClient, id: string, log: Logger, signal: AbortSignal): Promise<PipelineComments> {
   const fetchPage = async (path: string): Promise<string> => (await client.getText(path, { accept: 'page', priority: 'person' }, signal)).text;
-  return inReadingOrder(await readAllComments(id, fetchPage, log), 0);
+  const { comments, missing } = await readAllComments(id, fetchPage);
+  if (missing) log.warn(`Pages ${missing.pages.join(', ')} of the comments on ${id} could not be read:`, missing.error);
+  return { comments: inReadingOrder(comments, 0), missing };
 }
 
 function inReadingOrder(comments: readonly Comment[], depth: number): PipelineComment[] {

@@ -7,6 +7,8 @@ import { sanitize } from './sanitize';
 /** The comments, folded below the article; asked for when they are unfolded for the first time. */
 export class Comments {
   readonly element: HTMLDetailsElement;
+  /** Above the comments: that they are being loaded, or what is missing. */
+  readonly #notice = h('div', { class: 'comment-notice' });
   readonly #list = h('div', { class: 'comment-list' });
   #loading: Promise<void> | undefined;
 
@@ -20,6 +22,7 @@ export class Comments {
       'details',
       { class: 'comments', toggle: () => { if (this.element.open) void this.load(); } },
       h('summary', {}, count === undefined ? strings.comments : fill(strings.commentsCount, count)),
+      this.#notice,
       this.#list,
     );
   }
@@ -33,15 +36,22 @@ export class Comments {
 
   async #fetch(): Promise<void> {
     const { strings, host } = this.context;
-    this.#list.replaceChildren(h('p', { role: 'status' }, strings.commentsLoading));
+    this.#notice.replaceChildren(h('p', { role: 'status' }, strings.commentsLoading));
     try {
-      const { comments } = await host.request('loadComments', { id: this.articleId });
+      const { comments, missing } = await host.request('loadComments', { id: this.articleId });
       this.#list.replaceChildren(...(comments.length > 0 ? comments.map((comment) => this.#render(comment)) : [h('p', {}, strings.commentsNone)]));
+      if (missing === undefined) this.#notice.replaceChildren();
+      else this.#offerRetry(missing);
     } catch (error) {
-      this.#loading = undefined;
-      const retry = h('button', { type: 'button', click: () => void this.load() }, strings.retry);
-      this.#list.replaceChildren(h('p', { role: 'alert' }, fill(strings.commentsFailed, error instanceof Error ? error.message : ''), ' ', retry));
+      this.#offerRetry(fill(strings.commentsFailed, error instanceof Error ? error.message : ''));
     }
+  }
+
+  /** What is there already stays. */
+  #offerRetry(problem: string): void {
+    this.#loading = undefined;
+    const retry = h('button', { type: 'button', click: () => void this.load() }, this.context.strings.retry);
+    this.#notice.replaceChildren(h('p', { role: 'alert' }, problem, ' ', retry));
   }
 
   #render(comment: ReaderComment): HTMLElement {

@@ -71,6 +71,7 @@ describe('the page of the reader, by itself', () => {
   const tell = (event: EventMessage) => browser.page.evaluate((message) => window.postMessage(message, '*'), event);
   const complete = () => browser.page.locator('.page.complete').waitFor();
   const sent = (name: string) => browser.page.evaluate((wanted) => window.sent.filter((message) => message.name === wanted).map(({ params }) => params), name);
+  const comment = (id: string) => ({ id, author: '读者', date: '2024-03-08', byBlogAuthor: false, depth: 0, html: `<p>第${id}条</p>` });
   const count = () => browser.page.locator('.matches span').textContent();
   const settled = () => browser.page.waitForTimeout(300);
   const inSight = (selector: string) => browser.page.locator(selector).first().evaluate((element) => {
@@ -80,6 +81,19 @@ describe('the page of the reader, by itself', () => {
 
   beforeEach(async () => {
     await browser.page.setViewportSize({ width: 900, height: 700 });
+  });
+
+  it('keeps the comments that came, says what is missing, and asks again', async () => {
+    await open(article(), { answers: { loadComments: { comments: [comment('5')], missing: 'Page 2 is missing.' } } });
+    await complete();
+    await browser.page.locator('.comments > summary').click();
+    await browser.page.locator('#comment-5').waitFor();
+    assert.equal(await browser.page.locator('.comment-notice').innerText(), 'Page 2 is missing. retry');
+    await browser.page.evaluate((comments) => { window.answers['loadComments'] = { comments }; }, [comment('5'), comment('6')]);
+    await browser.page.locator('.comment-notice button').click();
+    await browser.page.locator('#comment-6').waitFor();
+    assert.equal(await browser.page.locator('.comment-notice').innerText(), '');
+    assert.equal((await sent('loadComments')).length, 2);
   });
 
   it('lands on the passage and marks what was searched for, also in formulas', async () => {

@@ -134,7 +134,7 @@ export class ArticleView implements vscode.Disposable {
       const { pieces, rest } = this.#document;
       return rest ? rest.from(from) : { pieces: pieces.slice(from), more: false };
     },
-    loadComments: async ({ id }, signal) => ({ comments: await this.deps.source.comments(id, signal) }),
+    loadComments: ({ id }, signal) => this.deps.source.comments(id, signal),
     loadImage: async ({ id, url }, signal) => {
       const file = await this.deps.source.image(id, url, signal);
       return { src: this.panel.webview.asWebviewUri(file).toString() };

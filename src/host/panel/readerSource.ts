@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { ReaderComment, ReaderDocument } from '../../protocol';
+import type { ReaderComments, ReaderDocument } from '../../protocol';
 
 /** Facts about an article that are known before it is loaded. */
 export interface KnownArticle {
@@ -24,7 +24,7 @@ export interface ReaderSource {
   /** Asks nobody: from the index alone. */
   find(id: string): Promise<KnownArticle | undefined>;
   load(id: string, signal: AbortSignal): Promise<ReaderDocument>;
-  comments(id: string, signal: AbortSignal): Promise<readonly ReaderComment[]>;
+  comments(id: string, signal: AbortSignal): Promise<ReaderComments>;
   /** The image's file, fetched and checked where it is not yet on disk. */
   image(id: string, url: string, signal: AbortSignal): Promise<vscode.Uri>;
   /** Which article an address leads to, if any. */

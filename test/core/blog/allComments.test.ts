@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAllComments } from '../../../src/core/blog/allComments';
 import { ReaderError } from '../../../src/core/model/errors';
-import { RecordingLogger } from '../../fakes/recordingLogger';
 import { blogPage } from './blogPage';
 
 const item = (id: number, answers = ''): string =>
@@ -15,24 +14,23 @@ const page = (ids: readonly number[], pages: number, current?: number): string =
 /** A blog with these pages: addresses asked for, in order, and the ids that came. */
 async function read(pages: Readonly<Record<string, string | Error>>) {
   const asked: string[] = [];
-  const log = new RecordingLogger();
   const fetchPage = (path: string): Promise<string> => {
     asked.push(path.replace('/archives/123', ''));
     const answer = pages[path.replace('/archives/123', '')] ?? new ReaderError('notFound', path);
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  const comments = await readAllComments('123', fetchPage, log);
-  return { ids: comments.map(({ id }) => Number(id)), asked, warnings: log.messages('warn').length };
+  const { comments, missing } = await readAllComments('123', fetchPage);
+  return { ids: comments.map(({ id }) => Number(id)), asked, missing: missing && [missing.error.kind, ...missing.pages] };
 }
 
 test('one page of comments is one request', async () => {
-  assert.deepEqual(await read({ '': page([1, 2], 1) }), { ids: [1, 2], asked: [''], warnings: 0 });
+  assert.deepEqual(await read({ '': page([1, 2], 1) }), { ids: [1, 2], asked: [''], missing: undefined });
 });
 
 test('all pages are read, in their order, whichever the post shows', async () => {
   const pages = { '/comment-page-1': page([1, 2], 3, 1), '/comment-page-2': page([3], 3, 2), '/comment-page-3': page([4, 5], 3, 3) };
-  assert.deepEqual(await read({ ...pages, '': page([1, 2], 3, 1) }), { ids: [1, 2, 3, 4, 5], asked: ['', '/comment-page-2', '/comment-page-3'], warnings: 0 });
-  assert.deepEqual(await read({ ...pages, '': page([4, 5], 3, 3) }), { ids: [1, 2, 3, 4, 5], asked: ['', '/comment-page-1', '/comment-page-2'], warnings: 0 });
+  assert.deepEqual(await read({ ...pages, '': page([1, 2], 3, 1) }), { ids: [1, 2, 3, 4, 5], asked: ['', '/comment-page-2', '/comment-page-3'], missing: undefined });
+  assert.deepEqual(await read({ ...pages, '': page([4, 5], 3, 3) }), { ids: [1, 2, 3, 4, 5], asked: ['', '/comment-page-1', '/comment-page-2'], missing: undefined });
   assert.deepEqual((await read({ ...pages, '': page([4, 5], 3) })).ids, [1, 2, 3, 4, 5]);
 });
 
@@ -42,7 +40,7 @@ test('a comment that moved to the next page meanwhile comes once', async () => {
 
 test('a page that cannot be had leaves the others, and is told', async () => {
   const broken = { '': page([1, 2], 3, 1), '/comment-page-2': new ReaderError('unreachable', ''), '/comment-page-3': page([4], 3, 3) };
-  assert.deepEqual(await read(broken), { ids: [1, 2], asked: ['', '/comment-page-2'], warnings: 1 });
+  assert.deepEqual(await read(broken), { ids: [1, 2], asked: ['', '/comment-page-2'], missing: ['unreachable', 2, 3] });
   await assert.rejects(read({ '': new ReaderError('unreachable', '') }));
 });
 

@@ -31,7 +31,7 @@ function setUp(over: Partial<PipelineDeps> = {}) {
   const deps: PipelineDeps = {
     articles, files, log: vscode.window.createOutputChannel('pipeline test', { log: true }), rendererVersion: '1', imageFolder: vscode.Uri.file('/nowhere'),
     loadRenderer: () => Promise.resolve({ prepareArticle: (markdown: string, options: object) => (state.renders++, prepareArticle(markdown, options)), fill: (rendered: DrawnBlocks) => Promise.resolve(rendered) }),
-    find: () => Promise.resolve({ title: '甲', url: article.url }), comments: () => Promise.resolve([]), image: () => Promise.reject(new Error('none')),
+    find: () => Promise.resolve({ title: '甲', url: article.url }), comments: () => Promise.resolve({ comments: [], missing: undefined }), image: () => Promise.reject(new Error('none')),
     recognise: () => undefined, licence: () => undefined, hasComments: () => true, isStale: () => false, ...over,
   };
   return { pipeline: new ArticlePipeline(deps), state, files, changes };
@@ -89,11 +89,21 @@ describe('from the store to the page', () => {
 
   it('lets a comment refer to the equations of its article, and number its own', async () => {
     const markdown = '由\\eqref{e}与\\eqref{own}得\\begin{equation}b\\label{own}\\end{equation}';
-    const { pipeline, state } = setUp({ comments: () => Promise.resolve([{ id: '5', author: '乙', date: '', byBlogAuthor: false, depth: 0, markdown }]) });
+    const { pipeline, state } = setUp({ comments: () => Promise.resolve({ comments: [{ id: '5', author: '乙', date: '', byBlogAuthor: false, depth: 0, markdown }], missing: undefined }) });
     state.article = { ...article, markdown: '\\begin{equation}a\\tag{7}\\label{e}\\end{equation}' };
-    const [comment] = await pipeline.comments('7', new AbortController().signal);
+    const [comment] = (await pipeline.comments('7', new AbortController().signal)).comments;
     assert.match(comment?.html ?? '', /<a class="reference" href="#a-eq-e" data-label="e">\(7\)<\/a>/);
     assert.match(comment?.html ?? '', /<a class="reference" href="#c5-eq-own" data-label="own">\(1\)<\/a>/);
+  });
+
+  it('says which pages of comments are missing, and why', async () => {
+    const said = async (...pages: number[]): Promise<string | undefined> => {
+      const { pipeline } = setUp({ comments: () => Promise.resolve({ comments: [], missing: { pages, error: new ReaderError('unreachable', 'u', { reason: 'timeout' }) } }) });
+      return (await pipeline.comments('7', new AbortController().signal)).missing;
+    };
+    assert.equal(await said(2), 'Page 2 of the comments is missing. The blog did not answer in time. Try again later.');
+    assert.match((await said(2, 3, 4)) ?? '', /^Pages 2–4 of the comments are missing\. /);
+    assert.match((await said(1, 3)) ?? '', /^Pages 1, 3 of the comments are missing\. /);
   });
 
   it('makes links absolute, and leaves images to be named later', async () => {

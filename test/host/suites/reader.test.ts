@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ReaderComment, ReaderDocument } from '../../../src/protocol';
+import type { ReaderComments, ReaderDocument } from '../../../src/protocol';
 import { ArticlePanel, type ReaderSource } from '../../../src/host/articlePanel';
 import { articleViewType } from '../../../src/host/articleViewType';
 
@@ -25,7 +25,7 @@ class HeldSource implements ReaderSource {
         reject(signal.reason as Error);
       });
     });
-  comments = () => Promise.resolve<ReaderComment[]>([]);
+  comments = () => Promise.resolve<ReaderComments>({ comments: [] });
   image = () => Promise.reject(new Error('none'));
   recognise = () => undefined;
 }

@@ -16,7 +16,7 @@ const rules: Omit<NameRules, 'etAl' | 'and'> = {
 const authors = (post: Post): Rich => formatNames(post.names, { ...rules, and: post.words.and, etAl: post.words.etAl });
 const shortAuthors = (post: Post): Rich =>
   formatNames(post.names, { ...rules, familyOnly: true, and: post.words.and, etAl: post.words.etAl });
-const year = (post: Post): string => yearOr(post, post.words.noDateLong);
+const year = (post: Post): string => yearOr(post, post.words.noDateLong, ' ');
 
 /** A post is titled between quotation marks and has its day; a page of its own is titled in italics. */
 function titleAndBlog(post: Post): Rich {

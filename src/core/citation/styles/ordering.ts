@@ -5,14 +5,19 @@ import type { Rich } from './richText';
 
 const collators = new Map<StyleLocale, Intl.Collator>();
 
-/** Compares two texts in the order of a list in `locale`, marks and case aside. */
+/** Compares two texts in the order of a list in `locale`, word by word, marks and case aside. */
 export function compareText(a: string, b: string, locale: StyleLocale): number {
   let collator = collators.get(locale);
   if (!collator) {
     collator = new Intl.Collator(locale, { sensitivity: 'base', ignorePunctuation: true, numeric: true });
     collators.set(locale, collator);
   }
-  return collator.compare(a.toLowerCase(), b.toLowerCase());
+  return collator.compare(wordByWord(a), wordByWord(b));
+}
+
+/** The collator passes over blanks as it does over marks; a sign that it does not pass over comes before all letters. */
+function wordByWord(text: string): string {
+  return text.toLowerCase().replaceAll(' ', '|');
 }
 
 /** One key of an order: a text to compare, or `undefined`, which comes last. */

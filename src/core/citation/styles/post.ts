@@ -93,10 +93,10 @@ export function yearOf(post: Post): Rich {
   return post.issued ? plain(`${String(post.issued[0])}${post.yearSuffix}`) : [];
 }
 
-/** Year and suffix, or `absent` with the suffix behind a hyphen. */
-export function yearOr(post: Post, absent: string): string {
+/** Year and suffix, or `absent` with the suffix behind a hyphen or what the style has there. */
+export function yearOr(post: Post, absent: string, before = '-'): string {
   if (post.issued) return `${String(post.issued[0])}${post.yearSuffix}`;
-  return post.yearSuffix ? `${absent}-${post.yearSuffix}` : absent;
+  return post.yearSuffix ? `${absent}${before}${post.yearSuffix}` : absent;
 }
 
 function oneLine(text: string): string {

@@ -52,6 +52,17 @@ void describe('formatReferences', () => {
     assert.equal(formatReferences([item({ authors, title: 'a word on entropy' })], 'apa', 'plain').inText, '(“A Word on Entropy,” 2021)');
   });
 
+  void it('tells undated posts apart as each style does', () => {
+    const two = [item({ id: '1', title: 'an epsilon', date: '' }), item({ id: '2', title: '残差', date: '' })];
+    assert.equal(formatReferences(two, 'harvard-cite-them-right', 'plain').inText, '(苏剑林, no date a, no date b)');
+    assert.equal(formatReferences(two, 'apa', 'plain').inText, '(苏剑林, n.d.-a, n.d.-b)');
+  });
+
+  void it('orders titles word by word', () => {
+    const two = [item({ id: '1', title: 'an epsilon' }), item({ id: '2', title: 'A note' })];
+    assert.deepEqual(formatReferences(two, 'modern-language-association', 'plain').order, [1, 0]);
+  });
+
   void it('says of an undated post that it is one', () => {
     const undated = { date: '' };
     assert.equal(one('apa', undated), '苏剑林. (n.d.). 谈谈“熵”与《信息论》. 科学空间. Retrieved January 2, 2026, from https://kexue.fm/archives/1');

@@ -43,7 +43,8 @@ const SHORT = 200;
 
 /** A reference in the output, to be filled in when all numbers are known. KaTeX draws both marks as they are. */
 const REFERENCE_MARK = /\uFDD2(\d+)\uFDD3/g;
-const ONLY_REFERENCE = /^\\(eq)?ref\s*\{([^{}]*)\}$/;
+const REFERENCE = /\\(eq)?ref\s*\{([^{}]*)\}/g;
+const ONLY_REFERENCE = new RegExp(`^${REFERENCE.source}$`);
 
 /** The formulas of one article: numbers, references and macros go from one to the next, in order. */
 export class ArticleMath {
@@ -96,7 +97,8 @@ export class ArticleMath {
   html(index: number): string {
     const formula = this.formulas[index];
     if (!formula) return '';
-    const { span, rows } = formula;
+    const { span } = formula;
+    const rows = formula.rows.map((row) => ({ ...row, number: this.withReferences(row.number) }));
     const only = span.display ? null : ONLY_REFERENCE.exec(span.tex);
     if (only && formula.hasReferences) {
       const reference = this.pending.findIndex((pending) => pending.formula === index);
@@ -105,7 +107,7 @@ export class ArticleMath {
     const result = this.typeset(formula);
     if ('reason' in result) {
       this.reasons.set(index, result.reason);
-      const beside = rows.map(({ anchor, shown }) => `<span class="equation-number" id="${anchor}">${escapeHtml(shown)}</span>`).join('');
+      const beside = rows.map(({ anchor, shown }) => `<span class="equation-number" id="${anchor}">${escapeHtml(this.withMarksFilled(shown))}</span>`).join('');
       return `<span class="math${span.display ? ' math-display' : ''} math-failed" ${dataset(index, span, rows)}>${failureHtml(span.source, result.reason)}${beside}</span>`;
     }
     const html = formula.hasReferences ? this.fillReferences(result.html) : result.html;
@@ -132,8 +134,25 @@ export class ArticleMath {
 
   private shown({ label, brackets, lost }: PendingReference): { shown: string; anchor: string | undefined } {
     const target = lost ? undefined : (this.numbering.labels.get(label) ?? this.known.get(label));
-    const number = target?.number ?? '???';
+    const number = this.withReferences(target?.number ?? '???');
     return { shown: brackets ? `(${number})` : number, anchor: number === '???' ? undefined : target?.anchor };
+  }
+
+  /** A number that is made of another's, `\\tag{\\ref{a}'}`; not of its own. */
+  private withReferences(number: string, depth = 0): string {
+    if (!number.includes('\\')) return number;
+    if (depth > 3) return '???';
+    return number.replace(REFERENCE, (_, eq: string | undefined, label: string) => {
+      const other = this.withReferences(this.numbering.labels.get(label)?.number ?? '???', depth + 1);
+      return eq === undefined ? other : `(${other})`;
+    });
+  }
+
+  private withMarksFilled(text: string): string {
+    return text.replace(REFERENCE_MARK, (_, index: string) => {
+      const reference = this.pending[Number(index)];
+      return reference ? this.shown(reference).shown : '';
+    });
   }
 
   private fillReferences(html: string): string {
@@ -166,7 +185,7 @@ export class ArticleMath {
 
   /** What stands beside the rows of a formula, with brackets. */
   shownTags(formula: number): string[] {
-    return this.formulas[formula]?.rows.map(({ shown }) => shown) ?? [];
+    return this.formulas[formula]?.rows.map(({ shown }) => this.withMarksFilled(shown)) ?? [];
   }
 
   get references(): Reference[] {
@@ -174,11 +193,11 @@ export class ArticleMath {
   }
 
   get rendered(): RenderedFormula[] {
-    return this.formulas.map(({ span, rows }) => ({ tex: span.tex, display: span.display, numbers: rows.map(({ number }) => number) }));
+    return this.formulas.map(({ span, rows }) => ({ tex: span.tex, display: span.display, numbers: rows.map(({ number }) => this.withReferences(number)) }));
   }
 
   get equations(): Equation[] {
-    return this.formulas.flatMap(({ span, rows }, formula) => rows.map(({ number, label, anchor }) => ({ number, label, anchor, tex: span.tex, formula })));
+    return this.formulas.flatMap(({ span, rows }, formula) => rows.map(({ number, label, anchor }) => ({ number: this.withReferences(number), label, anchor, tex: span.tex, formula })));
   }
 
   /** The formulas that KaTeX could not draw, of those asked for so far. */

@@ -25,6 +25,8 @@ export const REWRITES: ReadonlyMap<string, CommandHandler['run']> = new Map<stri
     mathds: [1, '\\mathbb{#1}'],
     nicefrac: [2, '{}^{#1}\\!/_{#2}'],
     sfrac: [2, '{}^{#1}\\!/_{#2}'],
+    mathtip: [2, '{#1}'],
+    texttip: [2, '{#1}'],
     slashed: [1, '{\\not #1}'],
     qedhere: [0, '\\square '],
     emph: [1, '\\textit{#1}'],
@@ -130,6 +132,7 @@ export const REWRITES: ReadonlyMap<string, CommandHandler['run']> = new Map<stri
   ...each('ce pu cee cf', (t, name) => t.set(`\\${name === 'pu' ? 'pu' : 'ce'}{${t.reader.readArgument(`\\${name}`)}}`)),
   ...each('intertext shortintertext', (t, name) => {
     t.set(`\\mathrlap{\\text{${t.text(t.reader.readArgument(`\\${name}`))}}}`);
+    t.scope.noTag = true;
     t.endLine(undefined);
   }),
   ...plainTables({
@@ -193,13 +196,17 @@ function withOption(t: Translator, name: string, write: (option: string) => stri
 
 function raise(t: Translator, command: string, sign: 1 | -1): void {
   const dimension = t.reader.readDimension(command);
-  t.set(`\\raisebox{${sign === 1 ? dimension : negate(dimension)}}{$${t.readMath(command)}$}`);
+  t.emit(`\\raisebox{${sign === 1 ? dimension : negate(dimension)}}{$`);
+  t.atom();
+  t.emit('$}');
 }
 
 function move(t: Translator, command: string, sign: 1 | -1): void {
   const dimension = t.reader.readDimension(command);
   const [before, after] = sign === 1 ? [dimension, negate(dimension)] : [negate(dimension), dimension];
-  t.set(`\\kern{${before}}${t.readMath(command)}\\kern{${after}}`);
+  t.emit(`\\kern{${before}}`);
+  t.atom();
+  t.emit(`\\kern{${after}}`);
 }
 
 function negate(dimension: string): string {

@@ -180,17 +180,20 @@ export class Translator extends TableWriter {
   pass(name: string, spec: string, writeAs = name): void {
     const command = `\\${name}`;
     let tex = `\\${writeAs}`;
+    let isNothing = spec === 't' && name !== 'fbox';
     for (const kind of spec) {
       if (kind === 'o') {
         const optional = this.reader.readBrackets(command);
         if (optional !== undefined) tex += `[{${this.translate(optional)}}]`;
       } else {
         const argument = this.reader.readArgument(command);
+        if (argument !== '') isNothing = false;
         tex += `{${kind === 't' ? this.text(argument) : this.translate(argument, kind === 'g')}}`;
       }
     }
     this.emit(tex);
-    this.top.content = true;
+    // an empty text makes no row
+    if (!isNothing) this.top.content = true;
   }
 
   /** `^` or `_`: whatever MathJax takes as one thing gets braces, because KaTeX takes a function only in them. */
@@ -237,8 +240,8 @@ export class Translator extends TableWriter {
     this.top.scripts = this.isScripted ? this.top.scripts + mark : mark;
   }
 
-  /** Translates until one thing has been set. */
-  private atom(): void {
+  /** Translates until one thing has been set: a letter, a group, a command with its arguments. */
+  atom(): void {
     const { top, reader } = this;
     const depth = this.stack.length;
     top.content = false;

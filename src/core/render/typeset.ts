@@ -1,5 +1,6 @@
 import katex, { type KatexOptions } from 'katex';
 import { katexMarkup, type KatexNode } from './katexMarkup';
+import { defineRowGap } from './rowGap';
 import { isKnownCommand } from './tex/knownCommands';
 
 /** The only style that our own rewriting asks for; what a page asks for never gets here. */
@@ -25,6 +26,8 @@ const displayOptions: KatexOptions = { ...base, displayMode: true };
 
 /** The step of KaTeX's `renderToString` before the string, which its types leave out. */
 const { __renderToDomTree: renderToDomTree } = katex as unknown as { readonly __renderToDomTree: (tex: string, options: KatexOptions) => KatexNode };
+
+defineRowGap();
 
 const UNDEFINED = /^KaTeX parse error: Undefined control sequence: \\([a-zA-Z@]+|.)/;
 

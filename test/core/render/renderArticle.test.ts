@@ -89,8 +89,14 @@ describe('formulas that KaTeX would draw otherwise', () => {
   it('have the rows of a table, not those of an alignment, as far apart as on the site', () => {
     const heights = (tex: string): (string | undefined)[] => [...shown(`$$${tex}$$`).matchAll(/katex-strut" style="height:([\d.]+)em/g)].map(([, height]) => height);
     const aligned = heights('\\begin{aligned}a\\\\b\\end{aligned}');
-    assert.deepEqual(heights('\\begin{array}{c}a\\\\b\\\\c\\end{array}'), ['4.68']);
+    assert.deepEqual(heights('\\begin{array}{c}a\\\\b\\\\c\\end{array}'), ['4.38']);
+    assert.deepEqual(heights('\\begin{array}{c}a\\\\\\hline b\\\\c\\end{array}'), ['4.68']);
     assert.deepEqual(heights('\\begin{pmatrix}a\\\\b\\\\c\\end{pmatrix}'), heights('\\pmatrix{a\\cr b\\cr c}'));
+    const tall = Number(heights('\\dfrac{1}{2}')[0]);
+    for (const name of ['pmatrix', 'cases', 'dcases']) {
+      const [both] = heights(`\\begin{${name}}\\dfrac{1}{2}\\\\\\dfrac{1}{2}\\end{${name}}`);
+      assert.ok(Number(both) > 2 * tall + 0.29, `${name}: ${String(both)} of two rows of ${String(tall)}`);
+    }
     assert.deepEqual(heights('\\begin{pmatrix}a\\\\b\\\\c\\end{pmatrix}=\\begin{aligned}a\\\\b\\end{aligned}').at(-1), aligned[0]);
   });
 

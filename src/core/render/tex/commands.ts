@@ -159,7 +159,9 @@ both('big Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm bi
 both('hline hdashline', (t, name) => {
   if (t.top.kind !== 'array' || t.top.content) throw new TexError(`Misplaced \\${name}`);
   // KaTeX has lines in tables only, which multline is none of there, and takes them at the start of a row only
-  if (t.top.rule?.kind !== 'multline' && t.top.cells === 0) t.emit(`\\${name} `);
+  if (t.top.rule?.kind === 'multline' || t.top.cells > 0) return;
+  t.setRules();
+  t.emit(`\\${name} `);
 });
 both('shoveleft shoveright', (t, name) => {
   if (t.top.rule?.kind !== 'multline') throw new TexError(`\\${name} can only appear within the multline environment`);

@@ -153,10 +153,17 @@ export abstract class TableWriter extends FormulaWriter {
 
   /** What to write before a table for its rows to stand as the site sets them. */
   stretchRows(write: string): string {
-    const stretch = rowStretch(write);
+    const stretch = rowStretch(write, true);
     if (!this.forKatex || (stretch === '1' && !this.state.stretched)) return '';
     this.state.stretched = true;
-    return `\\def\\arraystretch{${stretch}}`;
+    return `\\def\\arraystretch{${stretch}}${stretch === '1' ? '' : '\\@rowgap'}`;
+  }
+
+  /** Rules stand in the middle between rows that have no gap. */
+  setRules(): void {
+    const { top, out } = this;
+    const opening = out[top.opening] ?? '';
+    out[top.opening] = opening.replace(/^(\\def\\arraystretch)\{[\d.]+\}\\@rowgap(\\begin\{(\w+))/, (_, stretch: string, begin: string, write: string) => `${stretch}{${rowStretch(write, false)}}${begin}`);
   }
 
   private readEnvironmentArguments(name: string, rule: EnvironmentRule, write: string): string {

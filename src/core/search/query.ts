@@ -65,6 +65,7 @@ export function parseQuery(text: string): Query {
     open = [];
   };
   for (const token of tokenize(text)) {
+    if (token.filter) flush();
     if (token.filter === 'in') {
       const wanted = SEARCH_FIELDS.find((name) => token.text !== '' && name.startsWith(token.text.toLowerCase()));
       if (wanted && !token.isNegated) field = wanted;
@@ -102,7 +103,7 @@ function toTerms(tokens: readonly Token[]): Term[] {
     let end = index;
     while (end < tokens.length && mayBeLatex(tokens[end]?.text ?? '')) end++;
     const run = tokens.slice(index, end).map(({ text }) => text);
-    if (run.some((text) => LATEX_MARK.test(text))) {
+    if (run.some((text) => LATEX_MARK.test(foldText(text)))) {
       const term = latexTerm(run);
       if (term) terms.push(term);
       index = end;
@@ -118,7 +119,8 @@ function toTerms(tokens: readonly Token[]): Term[] {
 }
 
 function mayBeLatex(text: string): boolean {
-  return LATEX_MARK.test(text) || (LATEX_NEIGHBOUR.test(text) && !HAN.test(text));
+  const folded = foldText(text);
+  return LATEX_MARK.test(folded) || (LATEX_NEIGHBOUR.test(folded) && !HAN.test(folded));
 }
 
 function exactTerm({ text, isNegated }: Token): Term | undefined {

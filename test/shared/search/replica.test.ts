@@ -7,6 +7,7 @@ import { articleUrl } from '../../../src/core/catalogue/decodeCatalogue';
 import { SearchIndex } from '../../../src/core/search/searchIndex';
 import { drawQueries } from '../../core/search/drawQueries';
 import { plainScan } from '../../core/search/plainScan';
+import { compareWithScan } from '../../core/search/wholeQueries';
 
 const folder = path.resolve(__dirname, '../../..', process.env.SHARED_DIR ?? '../shared', 'replica/articles');
 const texts = readdirSync(folder)
@@ -43,6 +44,12 @@ for (const [kind, queries] of Object.entries(drawQueries(texts.map(({ markdown }
     t.diagnostic(`${queries.length} queries, ${posts} posts, ${texts.length} articles`);
   });
 }
+
+test('whole queries find in all real articles what a scan of them finds', (t) => {
+  const { hits, misses } = compareWithScan(texts, 250);
+  t.diagnostic(`${hits} queries with hits, ${misses} without`);
+  assert.ok(hits > 100);
+});
 
 test('memory stays below one and a half times the text', (t) => {
   for (const pause of index.settle()) assert.equal(pause, undefined);

@@ -60,7 +60,7 @@ describe('the one picker', () => {
       for (const theme of ['dark', 'contrast', 'light'] as const) {
         await workbench.setTheme(theme);
         await open(query);
-        await workbench.pickRows().nth(2).waitFor();
+        await workbench.pickRows().nth(1).waitFor();
         await workbench.page.locator('.quick-input-title', { hasText: /posts?|found/ }).waitFor();
         await workbench.screenshot(`search-${name}`);
         await workbench.page.keyboard.press('Escape');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { ArticleSummary } from '../../src/core/model/article';
 import { decodeCatalogue } from '../../src/core/catalogue/decodeCatalogue';
 
 /** As long as no blog is: what a list of posts must bear. */
@@ -20,6 +21,11 @@ function rows(length: number): Row[] {
     const title = `${kinds[round % kinds.length] ?? ''}${round < kinds.length ? '' : `其${Math.floor(round / kinds.length)}`}${titles[index % titles.length] ?? ''}`;
     return { id: length - index, title, day: new Date(last - Math.floor(index / 17) * 86_400_000) };
   });
+}
+
+/** The posts of such a blog. */
+export function longArticles(): ArticleSummary[] {
+  return rows(longLength).map(({ id, title, day }) => ({ id: String(id), title, date: day.toISOString().slice(0, 10), category: '数学研究', tags: ['线性代数', '优化'], url: `https://kexue.fm/archives/${id}` }));
 }
 
 /** The page `/content.html` of such a blog, with `news` posts more than before. */

@@ -24,7 +24,7 @@ export function makeFilter(filters: readonly Filter[], titles: TitleIndex, state
 function makeTest(name: Filter['name'], value: string, titles: TitleIndex, states: ArticleStates): (article: ArticleSummary) => boolean {
   switch (name) {
     case 'series': {
-      return ({ id }) => titles.seriesName(id)?.includes(value) ?? false;
+      return ({ id }) => titles.foldedSeriesName(id)?.includes(value) ?? false;
     }
     case 'tag': {
       return ({ tags }) => tags.some((tag) => foldText(tag).includes(value));

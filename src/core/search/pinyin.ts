@@ -26,6 +26,11 @@ export function readPinyin(): void {
   initialBits();
 }
 
+/** The letters, one bit each, that a reading of a Han character may begin with. */
+export function initialsOf(han: number): number {
+  return initialBits()[han - FIRST_HAN] ?? 0;
+}
+
 function readTable(): Map<number, readonly string[]> {
   const table = new Map<number, string[]>();
   for (const [, syllable = '', characters = ''] of READINGS.matchAll(/([a-z]+)([^a-z]+)/g)) {
@@ -126,15 +131,15 @@ class Speller {
   }
 }
 
-function isHan(unit: number): boolean {
+export function isHan(unit: number): boolean {
   return unit >= FIRST_HAN && unit <= LAST_HAN;
 }
 
-function isLetter(unit: number): boolean {
+export function isLetter(unit: number): boolean {
   return unit >= 0x61 && unit <= 0x7a;
 }
 
-function isDigit(unit: number): boolean {
+export function isDigit(unit: number): boolean {
   return unit >= 0x30 && unit <= 0x39;
 }
 

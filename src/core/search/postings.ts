@@ -1,3 +1,5 @@
+import type { Steps } from '../util/slices';
+
 /** For each key the documents it stands in: sorted numbers as differences, seven bits a byte. */
 export class Postings {
   /**
@@ -34,7 +36,7 @@ const SLICE = 16;
  *
  * @param ends where the keys of each document end in `log`
  */
-export function* packPostings(log: Uint32Array, ends: readonly number[], keyCount: number): Generator<void, Postings> {
+export function* packPostings(log: Uint32Array, ends: readonly number[], keyCount: number): Steps<Postings> {
   const starts = new Uint32Array(keyCount + 1);
   const previous = new Int32Array(keyCount).fill(-1);
   for (let document = 0, at = 0; document < ends.length; document++) {

@@ -1,4 +1,5 @@
 import type { ArticleSummary } from '../model/article';
+import type { Steps } from '../util/slices';
 
 /** Why a post was found, by its strongest term. */
 export type HitKind = 'title' | 'pinyin' | 'heading' | 'text' | 'filter';
@@ -85,7 +86,7 @@ export class Ranking {
   }
 
   /** Finds the total, with pauses. */
-  *count(): Generator<void, number> {
+  *count(): Steps<number> {
     while (this.total === undefined) {
       for (let step = 0; step < SLICE && this.#taken < this.#candidates; step++) this.#checkNext();
       yield;

@@ -1,27 +1,19 @@
-import { newestFirst } from '../catalogue/order';
-import { findSeries, findSeriesInSteps, type Series } from '../catalogue/series';
+import type { Series } from '../catalogue/series';
 import type { ArticleSummary } from '../model/article';
-import { atOnce } from '../util/slices';
+import { atOnce, type Steps } from '../util/slices';
 import { makeFilter, type ArticleStates } from './filters';
 import { findMathRanges } from './mathRanges';
 import { parseQuery, type Query, type Term } from './query';
-import { Ranking, type Check, type HitKind } from './ranking';
-import { foldTable, squeeze } from './fold';
+import { Ranking, type Check } from './ranking';
+import { squeeze } from './fold';
+import { makePosts, type Posts } from './posts';
 import { SegmentStore, type Places } from './segmentStore';
 import { Presence } from './textSegment';
-import { TitleIndex, WEIGHT } from './titleIndex';
+import type { TitleIndex } from './titleIndex';
+import { addScores, isTitleWeight, MATH_WEIGHTS, strongest, TEXT_WEIGHTS, toCheck, toKind, weighTitles, type Weighed } from './weighing';
 
 export interface SearchOptions {
   readonly states?: ArticleStates;
-}
-
-/** A term over all posts: its weight in each, 0 where it is not, and where the text must be read to know. */
-interface Weighed {
-  readonly term: Term;
-  readonly weights: Float64Array;
-  /** 1 where the weight holds only if the text has the term. */
-  readonly unsure: Uint8Array | undefined;
-  readonly check: Check;
 }
 
 /**
@@ -48,31 +40,41 @@ interface Weighed {
 export class SearchIndex {
   readonly #texts: SegmentStore;
   #articles: readonly ArticleSummary[];
-  #series: readonly Series[] | undefined;
-  #titles: TitleIndex | undefined;
-  #postById: Map<string, number> | undefined;
+  /** Posts that came one by one: they are among {@link #articles} from the next search on. */
+  readonly #added = new Map<string, ArticleSummary>();
+  #posts: Posts | undefined;
+  /** The articles that {@link #posts} was made of: others while it is made anew. */
+  #madeOf: readonly ArticleSummary[] | undefined;
 
   constructor(articles: readonly ArticleSummary[] = [], texts = new SegmentStore()) {
-    this.#articles = newestFirst(articles);
+    this.#articles = articles;
     this.#texts = texts;
   }
 
   /** Restores the texts that {@link serialise} kept; `undefined` when the bytes are of another version, or not whole. */
   static load(articles: readonly ArticleSummary[], bytes: Uint8Array): SearchIndex | undefined {
-    const texts = SegmentStore.load(bytes);
+    return atOnce(SearchIndex.loading(articles, bytes));
+  }
+
+  /** Like {@link load}, with pauses. */
+  static *loading(articles: readonly ArticleSummary[], bytes: Uint8Array): Steps<SearchIndex | undefined> {
+    const texts = yield* SegmentStore.loading(bytes);
     return texts && new SearchIndex(articles, texts);
   }
 
-  /** All posts that can be found by title. `series` spares finding them again. */
-  setArticles(articles: readonly ArticleSummary[], series?: readonly Series[]): void {
-    this.#articles = newestFirst(articles);
-    this.#series = series;
-    this.#titles = undefined;
-    this.#postById = undefined;
+  /** Takes over all posts that can be found by title, with pauses; until then, those of before can. */
+  *setArticles(articles: readonly ArticleSummary[]): Steps<void> {
+    this.#articles = articles;
+    yield* this.prepare();
   }
 
   get articles(): readonly ArticleSummary[] {
-    return this.#articles;
+    return this.#known.articles;
+  }
+
+  get(id: string): ArticleSummary | undefined {
+    const { articles, numbers } = this.#known;
+    return articles[numbers.get(id) ?? -1];
   }
 
   /** How many texts are in it. */
@@ -93,9 +95,9 @@ export class SearchIndex {
   /** Adds or replaces the text of a post. `stamp` is whatever tells a newer text from an older one. */
   add(summary: ArticleSummary, markdown: string, stamp = ''): void {
     this.#texts.add(summary.id, markdown, stamp);
-    const known = this.#titleIndex().articles[this.#posts().get(summary.id) ?? -1];
-    if (known?.title === summary.title && known.date === summary.date) return;
-    this.setArticles([...this.#articles.filter(({ id }) => id !== summary.id), summary]);
+    const { articles, numbers } = this.#posts ?? this.#known;
+    const known = this.#added.get(summary.id) ?? articles[numbers.get(summary.id) ?? -1];
+    if (known?.title !== summary.title || known.date !== summary.date) this.#added.set(summary.id, summary);
   }
 
   /** Takes the text of a post out; its title stays. */
@@ -104,8 +106,9 @@ export class SearchIndex {
   }
 
   /** Puts what was added into its final form and small parts together, with pauses. Searching works at any time. */
-  *settle(): Generator<void, void> {
+  *settle(): Steps<void> {
     yield* this.#texts.settle();
+    yield* this.prepare();
   }
 
   /** The texts, for the disk: with {@link load}. Call {@link settle} before. */
@@ -114,25 +117,30 @@ export class SearchIndex {
   }
 
   /** Like {@link serialise}, with pauses. */
-  serialising(): Generator<void, Uint8Array> {
+  serialising(): Steps<Uint8Array> {
     return this.#texts.serialise();
   }
 
   /** Makes what the first search needs besides the texts, with pauses. It is made by the first search otherwise, at once. */
-  *prepare(): Generator<void, void> {
-    foldTable();
-    yield;
-    const articles = this.#articles;
-    const series = this.#series ?? (yield* findSeriesInSteps(articles));
-    if (articles === this.#articles) this.#series ??= series;
-    yield;
-    yield* this.#titleIndex().prepare();
-    this.#texts.places(this.#posts());
+  *prepare(): Steps<void> {
+    const articles = this.#withAdded();
+    if (this.#madeOf !== articles) {
+      const posts = yield* makePosts(articles);
+      if (articles !== this.#articles) return; // others have come, and are prepared by who brought them
+      this.#posts = posts;
+      this.#madeOf = articles;
+    }
+    yield* this.#texts.locate(this.#known.numbers);
   }
 
   /** The series that the posts are in. */
   get series(): readonly Series[] {
-    return (this.#series ??= findSeries(this.#articles));
+    return this.#known.series;
+  }
+
+  /** The name of the series that a post is in. */
+  seriesName(id: string): string | undefined {
+    return this.#known.titles.seriesName(id);
   }
 
   search(query: Query | string, options: SearchOptions = {}): Ranking {
@@ -144,8 +152,7 @@ export class SearchIndex {
   }
 
   #rank(query: Query, { states = {} }: SearchOptions): Ranking {
-    const titles = this.#titleIndex();
-    const { articles } = titles;
+    const { articles, titles } = this.#known;
     const weighed = query.terms.filter(({ isNegated }) => !isNegated).map((term) => this.#weigh(term, query, titles));
     const excluded = query.terms.filter(({ isNegated }) => isNegated).map((term) => this.#weigh(term, query, titles));
     const passes = makeFilter(query.filters, titles, states);
@@ -164,8 +171,7 @@ export class SearchIndex {
   #weigh(term: Term, { field }: Query, titles: TitleIndex): Weighed {
     const weights = new Float64Array(titles.articles.length);
     const isSqueezed = term.kind === 'latex';
-    const posts = this.#posts();
-    const places = this.#texts.places(posts);
+    const places = this.#texts.places(this.#known.numbers);
     const isMath = field === 'math';
     let unsure: Uint8Array | undefined;
     if (field !== 'title') {
@@ -209,74 +215,19 @@ export class SearchIndex {
     };
   }
 
-  #titleIndex(): TitleIndex {
-    return (this.#titles ??= new TitleIndex(this.#articles, this.series));
+  get #known(): Posts {
+    if (!this.#posts || this.#added.size > 0) {
+      this.#madeOf = this.#withAdded();
+      this.#posts = atOnce(makePosts(this.#madeOf));
+    }
+    return this.#posts;
   }
 
-  #posts(): ReadonlyMap<string, number> {
-    return (this.#postById ??= new Map(this.#articles.map(({ id }, post) => [id, post])));
+  #withAdded(): readonly ArticleSummary[] {
+    if (this.#added.size > 0) {
+      this.#articles = [...this.#articles.filter(({ id }) => !this.#added.has(id)), ...this.#added.values()];
+      this.#added.clear();
+    }
+    return this.#articles;
   }
-}
-
-/** By {@link Presence}. */
-const TEXT_WEIGHTS = Float64Array.of(0, WEIGHT.text, WEIGHT.withinWords, WEIGHT.text, WEIGHT.heading);
-const MATH_WEIGHTS = Float64Array.of(0, WEIGHT.text, WEIGHT.withinWords, WEIGHT.text, WEIGHT.text);
-
-/** Raises weights where the title has the term: there, the text need not be read. */
-function weighTitles(titles: TitleIndex, term: Term, weights: Float64Array, unsure: Uint8Array | undefined): void {
-  if (!unsure) {
-    titles.weigh(term, weights);
-    return;
-  }
-  const inTitles = new Float64Array(weights.length);
-  titles.weigh(term, inTitles);
-  for (let post = 0; post < weights.length; post++) {
-    const weight = inTitles[post] ?? 0;
-    if (weight === 0) continue;
-    if (weight > (weights[post] ?? 0) || unsure[post]) weights[post] = weight;
-    unsure[post] = 0;
-  }
-}
-
-/** Adds rarity times weight where all terms so far are, else leaves 0. */
-function addScores(scores: Float64Array, weights: Float64Array, isFirst: boolean): void {
-  let count = 0;
-  for (let post = 0; post < weights.length; post++) if ((weights[post] ?? 0) > 0) count++;
-  const rarity = Math.log(1 + (weights.length - count + 0.5) / (count + 0.5));
-  for (let post = 0; post < scores.length; post++) {
-    const weight = weights[post] ?? 0;
-    const before = scores[post] ?? 0;
-    scores[post] = weight > 0 && (isFirst || before > 0) ? before + weight * rarity : 0;
-  }
-}
-
-/** Of each post the weight of its strongest term. */
-function strongest([first, ...others]: readonly Weighed[], length: number): Float64Array {
-  if (!first) return new Float64Array(length);
-  if (others.length === 0) return first.weights;
-  const best = first.weights.slice();
-  for (const { weights } of others) {
-    for (let post = 0; post < length; post++) best[post] = Math.max(best[post] ?? 0, weights[post] ?? 0);
-  }
-  return best;
-}
-
-function toCheck(weighed: readonly Weighed[], excluded: readonly Weighed[]): Check | undefined {
-  const wanted = weighed.filter(({ unsure }) => unsure);
-  const unwanted = excluded.filter(({ unsure }) => unsure);
-  if (wanted.length + unwanted.length === 0) return undefined;
-  return (post) =>
-    wanted.every(({ unsure, check }) => !unsure?.[post] || check(post)) && unwanted.every(({ unsure, check }) => !unsure?.[post] || !check(post));
-}
-
-/** Whether the title gave it, by its words or in full pinyin. */
-function isTitleWeight(weight: number): boolean {
-  return weight >= WEIGHT.number || (weight >= WEIGHT.spelledInFull && weight < WEIGHT.heading);
-}
-
-function toKind(weight: number): HitKind {
-  if (weight >= WEIGHT.number) return 'title';
-  if (weight === WEIGHT.heading) return 'heading';
-  if (weight === WEIGHT.text || weight === WEIGHT.withinWords) return 'text';
-  return weight === 0 ? 'filter' : 'pinyin';
 }

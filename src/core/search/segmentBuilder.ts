@@ -1,3 +1,4 @@
+import type { Steps } from '../util/slices';
 import { foldTable, foldText, isAsciiWord, isIgnorable, squeeze } from './fold';
 import { END_OF_DOCUMENT, GAP_END } from './gappedText';
 import { ASCII_CLASS, BLOCK, CLASS_BITS, firstRow, fourRow, GRAM_ROWS, gramRows, GROUP, OVERLAP, pairHash, secondRow, sixRow, thirdRow, tripleRow, twelveRow, twoRow } from './grams';
@@ -55,7 +56,7 @@ export class SegmentBuilder {
   }
 
   /** The segment of what has been added so far; more may be added afterwards. Pauses every few milliseconds. */
-  *build(): Generator<void, TextSegment> {
+  *build(): Steps<TextSegment> {
     const { log, ends, words } = this.#words.parts();
     const [textLength, gapLength] = [this.#textLength, this.#gapLength];
     const parts = {
@@ -237,7 +238,7 @@ function setBit(rows: Uint32Array, row: number, bit: number): void {
   rows[row] = (rows[row] ?? 0) | bit;
 }
 
-function* copied(bytes: Uint8Array, length: number): Generator<void, Uint8Array> {
+function* copied(bytes: Uint8Array, length: number): Steps<Uint8Array> {
   const copy = new Uint8Array(length);
   for (let start = 0; start < length; start += SLICE) {
     copy.set(bytes.subarray(start, Math.min(length, start + SLICE)), start);

@@ -1,3 +1,4 @@
+import type { Steps } from '../util/slices';
 import { Postings } from './postings';
 import { TextSegment } from './textSegment';
 
@@ -8,6 +9,8 @@ const FORMAT = 'scientific-spaces-search 2';
 const SLICE = 1 << 22;
 /** Numbers passed over for one that is added up. */
 const STRIDE = 64;
+/** Numbers between two pauses, a multiple of {@link STRIDE}: where the file is not in memory yet, a few milliseconds. */
+const SUMMED = 1 << 20;
 
 interface Header {
   readonly format: string;
@@ -29,7 +32,7 @@ interface Header {
  * Writes segments, with pauses. Layout: length of the header (4 bytes), the header as JSON, and of each segment its
  * arrays, each on a multiple of 4.
  */
-export function* writeSegments(segments: readonly TextSegment[], stamps: readonly (readonly (string | undefined)[])[]): Generator<void, Uint8Array> {
+export function* writeSegments(segments: readonly TextSegment[], stamps: readonly (readonly (string | undefined)[])[]): Steps<Uint8Array> {
   const arrays = segments.flatMap(arraysOf);
   const bodyLength = arrays.reduce((length, { byteLength }) => length + aligned(byteLength), 0);
   const body = new Uint8Array(bodyLength);
@@ -44,7 +47,7 @@ export function* writeSegments(segments: readonly TextSegment[], stamps: readonl
   const header: Header = {
     format: FORMAT,
     byteLength: bodyLength,
-    sum: sumOf(body),
+    sum: yield* sumOf(body),
     segments: segments.map((segment, index) => ({
       ids: segment.parts.ids,
       stamps: segment.parts.ids.map((_, document) => stamps[index]?.[document] ?? null),
@@ -67,15 +70,22 @@ export function* writeSegments(segments: readonly TextSegment[], stamps: readonl
   return file;
 }
 
-/** `undefined` when the bytes are cut, damaged, or of another version. */
-export function readSegments(bytes: Uint8Array): { readonly segments: readonly TextSegment[]; readonly stamps: readonly (readonly (string | undefined)[])[] } | undefined {
+interface Stored {
+  readonly segments: readonly TextSegment[];
+  readonly stamps: readonly (readonly (string | undefined)[])[];
+}
+
+/** Reads, with pauses, what {@link writeSegments} gave; `undefined` when the bytes are cut, damaged, or of another version. */
+export function* readSegments(bytes: Uint8Array): Steps<Stored | undefined> {
   // Arrays of four bytes need an even place; a buffer that was cut out of another may not have one.
   const file = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   if (file.length < 4) return undefined;
   const headLength = new DataView(file.buffer, file.byteOffset).getUint32(0, true);
   const header = headLength > file.length ? undefined : parseHeader(file.subarray(4, 4 + headLength));
   const start = 4 + aligned(headLength);
-  if (header?.format !== FORMAT || file.length !== start + header.byteLength || sumOf(file.subarray(start)) !== header.sum) return undefined;
+  if (header?.format !== FORMAT || file.length !== start + header.byteLength) return undefined;
+  yield;
+  if ((yield* sumOf(file.subarray(start))) !== header.sum) return undefined;
   let at = file.byteOffset + start;
   const { buffer } = file;
   const bytesAt = (size = 0): Uint8Array => {
@@ -88,7 +98,9 @@ export function readSegments(bytes: Uint8Array): { readonly segments: readonly T
     at += aligned(size);
     return array;
   };
-  const segments = header.segments.map(({ ids, headings, words, units, sizes: [ends, gapEnds, blocks, firsts, starts, lists, gapBits, gapBytes, text, ...rows] }) => {
+  const segments: TextSegment[] = [];
+  for (const { ids, headings, words, units, sizes } of header.segments) {
+    const [ends, gapEnds, blocks, firsts, starts, lists, gapBits, gapBytes, text, ...rows] = sizes;
     const numbers = { textEnds: numbersAt(ends), gapEnds: numbersAt(gapEnds), blockStarts: numbersAt(blocks), firstBlocks: numbersAt(firsts) };
     const postings = new Postings(numbersAt(starts), bytesAt(lists));
     const bytes = { gapBits: bytesAt(gapBits), gapBytes: bytesAt(gapBytes), text: bytesAt(text) };
@@ -97,8 +109,9 @@ export function readSegments(bytes: Uint8Array): { readonly segments: readonly T
       headingUnits: numbersAt(rows[index * 3 + 1]),
       grams: numbersAt(rows[index * 3 + 2]),
     }));
-    return new TextSegment({ ids, headings, words, units, ...numbers, postings, ...bytes, groups });
-  });
+    segments.push(new TextSegment({ ids, headings, words, units, ...numbers, postings, ...bytes, groups }));
+    yield;
+  }
   return { segments, stamps: header.segments.map(({ stamps }) => stamps.map((stamp) => stamp ?? undefined)) };
 }
 
@@ -126,9 +139,12 @@ function aligned(length: number): number {
 }
 
 /** One number in many: finds cut and overwritten files in a millisecond, not every single bit. */
-function sumOf(bytes: Uint8Array): number {
+function* sumOf(bytes: Uint8Array): Steps<number> {
   const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   let sum = words.length | 0;
-  for (let index = 0; index < words.length; index += STRIDE) sum = (Math.imul(sum, 31) + (words[index] ?? 0)) | 0;
+  for (let start = 0; start < words.length; start += SUMMED) {
+    for (let index = start, end = Math.min(words.length, start + SUMMED); index < end; index += STRIDE) sum = (Math.imul(sum, 31) + (words[index] ?? 0)) | 0;
+    yield;
+  }
   return sum >>> 0;
 }

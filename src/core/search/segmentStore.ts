@@ -1,4 +1,4 @@
-import { atOnce } from '../util/slices';
+import { atOnce, eachInSteps, type Steps } from '../util/slices';
 import { SegmentBuilder } from './segmentBuilder';
 import { readSegments, writeSegments } from './segmentFormat';
 import type { TextSegment } from './textSegment';
@@ -28,19 +28,22 @@ export class SegmentStore {
   #builders: SegmentBuilder[] = [];
   #homes = new Map<string, Home>();
   #segments: readonly TextSegment[] | undefined;
+  /** Another one after each change of where texts are. */
+  #version = 0;
   #places: { readonly posts: ReadonlyMap<string, number>; readonly places: Places } | undefined;
 
-  static load(bytes: Uint8Array): SegmentStore | undefined {
-    const read = readSegments(bytes);
+  /** Restores what {@link serialise} kept; `undefined` when the bytes are of another version, or not whole. */
+  static *loading(bytes: Uint8Array): Steps<SegmentStore | undefined> {
+    const read = yield* readSegments(bytes);
     if (!read) return undefined;
     const store = new SegmentStore();
-    store.#finished = [...read.segments];
-    read.segments.forEach((part, segment) => {
-      part.parts.ids.forEach((id, document) => {
-        const stamp = read.stamps[segment]?.[document];
+    for (const [place, part] of read.segments.entries()) {
+      store.#finished.push(part);
+      yield* eachInSteps(part.parts.ids, (id, document) => {
+        const stamp = read.stamps[place]?.[document];
         if (stamp !== undefined) store.#homes.set(id, { part, document, stamp });
       });
-    });
+    }
     return store;
   }
 
@@ -64,11 +67,11 @@ export class SegmentStore {
     part.add(id, markdown);
     this.#homes.set(id, { part, document: part.ids.length - 1, stamp });
     this.#segments = undefined;
-    this.#places = undefined;
+    this.#forgetPlaces();
   }
 
   remove(id: string): void {
-    if (this.#homes.delete(id)) this.#places = undefined;
+    if (this.#homes.delete(id)) this.#forgetPlaces();
   }
 
   /** Everything as segments; what is being filled is finished as far as it is. */
@@ -77,12 +80,20 @@ export class SegmentStore {
   }
 
   places(posts: ReadonlyMap<string, number>): Places {
-    if (this.#places?.posts !== posts) this.#places = { posts, places: this.#locate(posts) };
+    if (this.#places?.posts !== posts) this.#places = { posts, places: atOnce(this.#locating(posts)) };
     return this.#places.places;
   }
 
+  /** Finds out with pauses what {@link places} would at once. */
+  *locate(posts: ReadonlyMap<string, number>): Steps<void> {
+    if (this.#places?.posts === posts) return;
+    const version = this.#version;
+    const places = yield* this.#locating(posts);
+    if (version === this.#version) this.#places = { posts, places };
+  }
+
   /** Finishes what is being filled, drops what was replaced and puts small segments together. Pauses between. */
-  *settle(): Generator<void, void> {
+  *settle(): Steps<void> {
     for (let builder = this.#builders[0]; builder; builder = this.#builders[0]) {
       const count = builder.ids.length;
       const segment = yield* builder.build();
@@ -95,7 +106,7 @@ export class SegmentStore {
   }
 
   /** With pauses. */
-  *serialise(): Generator<void, Uint8Array> {
+  *serialise(): Steps<Uint8Array> {
     const segments = this.segments();
     const parts = [...this.#finished, ...this.#builders];
     const stamps = segments.map((segment, index) =>
@@ -106,7 +117,7 @@ export class SegmentStore {
     return yield* writeSegments(segments, stamps);
   }
 
-  *#merge(segments: readonly TextSegment[]): Generator<void, void> {
+  *#merge(segments: readonly TextSegment[]): Steps<void> {
     let builder = new SegmentBuilder();
     const done: TextSegment[] = [];
     for (const segment of segments) {
@@ -142,6 +153,11 @@ export class SegmentStore {
     this.#finished = [...this.#finished.filter((part) => !old.includes(part)), ...(segment.size > 0 ? [segment] : [])];
     this.#builders = this.#builders.filter((part) => !old.includes(part));
     this.#segments = undefined;
+    this.#forgetPlaces();
+  }
+
+  #forgetPlaces(): void {
+    this.#version++;
     this.#places = undefined;
   }
 
@@ -149,20 +165,22 @@ export class SegmentStore {
     return segment.parts.ids.filter((id, document) => this.#livesIn(segment, id, document)).length;
   }
 
-  #locate(posts: ReadonlyMap<string, number>): Places {
+  *#locating(posts: ReadonlyMap<string, number>): Steps<Places> {
     const parts = [...this.#finished, ...this.#builders];
     const segmentOf = new Int16Array(posts.size).fill(-1);
     const documentOf = new Int32Array(posts.size).fill(-1);
-    const byDocument = this.segments().map((segment, index) =>
-      Int32Array.from(segment.parts.ids, (id, document) => {
+    const byDocument: Int32Array[] = [];
+    for (const [index, segment] of this.segments().entries()) {
+      const postOf = new Int32Array(segment.size);
+      byDocument.push(postOf);
+      yield* eachInSteps(segment.parts.ids, (id, document) => {
         const post = this.#livesIn(parts[index], id, document) ? (posts.get(id) ?? -1) : -1;
-        if (post >= 0) {
-          segmentOf[post] = index;
-          documentOf[post] = document;
-        }
-        return post;
-      }),
-    );
+        postOf[document] = post;
+        if (post < 0) return;
+        segmentOf[post] = index;
+        documentOf[post] = document;
+      });
+    }
     return { segmentOf, documentOf, posts: byDocument };
   }
 }

@@ -1,54 +1,81 @@
 import { parseOrdinal } from '../catalogue/ordinal';
 import type { Series } from '../catalogue/series';
 import type { ArticleSummary } from '../model/article';
-import { groupBy } from '../util/groupBy';
-import { foldText, isAsciiWord, squeeze } from './fold';
+import { eachInSteps, sortInSteps, type Steps } from '../util/slices';
+import { foldTable, foldText, isAsciiWord, squeeze } from './fold';
 import { matchPinyin, readPinyin } from './pinyin';
 import type { Term } from './query';
+import { SpellingStarts } from './spellingStarts';
 
 /** How much a place of a term weighs; the text itself weighs 1. */
 export const WEIGHT = { title: 12, number: 11, heading: 4, spelledInFull: 3, text: 1, spelled: 0.5, withinWords: 0.2 } as const;
 
 const SHORT_SPELLING = 4;
 
+interface InSeries {
+  /** As the titles write it. */
+  readonly name: string;
+  readonly folded: string;
+  readonly place: number;
+  readonly rank: number | undefined;
+}
+
+interface TitleParts {
+  readonly articles: readonly ArticleSummary[];
+  readonly folded: readonly string[];
+  readonly lines: Lines;
+  /** Without blanks and braces, for LaTeX. */
+  readonly squeezed: Lines;
+  readonly spellings: SpellingStarts;
+  readonly series: ReadonlyMap<string, InSeries>;
+  readonly byRank: ReadonlyMap<number, readonly number[]>;
+  readonly tie: Uint32Array;
+}
+
 /** Titles of all posts, and their series. Posts are numbered as they come: newest first. */
 export class TitleIndex {
-  readonly #folded: readonly string[];
-  readonly #lines: Lines;
-  #squeezed: Lines | undefined;
-  readonly #series = new Map<string, { readonly name: string; readonly place: number; readonly rank: number | undefined }>();
-  readonly #byRank: ReadonlyMap<number | undefined, readonly number[]>;
-  /** Titles that the first two letters of a spelling fit: only they can fit the whole. */
-  readonly #spelledFrom = new Map<string, readonly number[]>();
-  /** The order of equals among titles: a series stands together, in its own order, where its newest post stands. */
-  readonly tie: Uint32Array;
+  private constructor(private readonly parts: TitleParts) {}
 
-  constructor(
-    readonly articles: readonly ArticleSummary[],
-    series: readonly Series[],
-  ) {
-    this.#folded = articles.map(({ title }) => foldText(title).replaceAll('\n', ' '));
-    this.#lines = new Lines(this.#folded);
-    for (const { name, members } of series) {
-      members.forEach(({ id, number }, place) => {
-        this.#series.set(id, { name: foldText(name), place, rank: number === undefined ? undefined : parseOrdinal(foldText(number)) });
-      });
-    }
-    this.#byRank = groupBy(articles.keys(), (post) => this.#series.get(articles[post]?.id ?? '')?.rank);
-    this.tie = this.#order();
-  }
-
-  /** Makes the tables that the first search would make, with pauses. */
-  *prepare(): Generator<void, void> {
+  static *inSteps(articles: readonly ArticleSummary[], series: readonly Series[]): Steps<TitleIndex> {
+    const [folded, squeezed]: [string[], string[]] = [[], []];
+    foldTable();
     yield;
     readPinyin();
     yield;
-    this.#squeezed ??= new Lines(this.#folded.map(squeeze));
-    yield;
+    yield* eachInSteps(articles, ({ title }) => {
+      const text = foldText(title).replaceAll('\n', ' ');
+      folded.push(text);
+      squeezed.push(squeeze(text));
+    });
+    const seriesOf = yield* findPlaces(series);
+    return new TitleIndex({
+      articles,
+      folded,
+      lines: yield* Lines.inSteps(folded),
+      squeezed: yield* Lines.inSteps(squeezed),
+      spellings: yield* SpellingStarts.inSteps(folded),
+      series: seriesOf,
+      byRank: yield* groupByRank(articles, seriesOf),
+      tie: yield* orderOfEquals(articles, seriesOf),
+    });
   }
 
+  get articles(): readonly ArticleSummary[] {
+    return this.parts.articles;
+  }
+
+  /** The order of equals among titles: a series stands together, in its own order, where its newest post stands. */
+  get tie(): Uint32Array {
+    return this.parts.tie;
+  }
+
+  /** The name of the series that a post is in. */
   seriesName(id: string): string | undefined {
-    return this.#series.get(id)?.name;
+    return this.parts.series.get(id)?.name;
+  }
+
+  foldedSeriesName(id: string): string | undefined {
+    return this.parts.series.get(id)?.folded;
   }
 
   /** Raises `weights` where a title holds the term, or, unless it is exact, its pinyin or its number. */
@@ -60,55 +87,71 @@ export class TitleIndex {
   }
 
   #weighText(text: string, weights: Float64Array): void {
-    this.#lines.visit(text, (post, start) => raise(weights, post, WEIGHT.title + bonus(this.#folded[post] ?? '', text, start)));
+    this.parts.lines.visit(text, (post, start) => raise(weights, post, WEIGHT.title + bonus(this.parts.folded[post] ?? '', text, start)));
   }
 
   #weighSqueezed(text: string, weights: Float64Array): void {
-    (this.#squeezed ??= new Lines(this.#folded.map(squeeze))).visit(text, (post) => raise(weights, post, WEIGHT.title));
+    this.parts.squeezed.visit(text, (post) => raise(weights, post, WEIGHT.title));
   }
 
   #weighNumber({ rank, before }: { readonly rank: number; readonly before: string }, weights: Float64Array): void {
-    for (const post of this.#byRank.get(rank) ?? []) {
-      if (before === '' || this.#folded[post]?.includes(before)) raise(weights, post, WEIGHT.number);
+    for (const post of this.parts.byRank.get(rank) ?? []) {
+      if (before === '' || this.parts.folded[post]?.includes(before)) raise(weights, post, WEIGHT.number);
     }
   }
 
   #weighPinyin(letters: string, weights: Float64Array): void {
-    for (const post of this.#spelled(letters.slice(0, 2))) {
-      if ((weights[post] ?? 0) >= WEIGHT.title) continue;
-      const match = matchPinyin(letters, this.#folded[post] ?? '');
-      if (!match) continue;
-      const isCertain = letters.length >= SHORT_SPELLING && match.characters !== 1;
-      raise(weights, post, (isCertain ? WEIGHT.spelledInFull : WEIGHT.spelled) + 0.4 * match.fullness);
+    const { folded, spellings } = this.parts;
+    if (letters.length === 1) {
+      spellings.single(letters, (post, isWhole) => raise(weights, post, spelledWeight(false, isWhole ? 1 : 0)));
+      return;
     }
+    spellings.candidates(letters, (post) => {
+      if ((weights[post] ?? 0) >= WEIGHT.title) return;
+      const match = matchPinyin(letters, folded[post] ?? '');
+      if (match) raise(weights, post, spelledWeight(letters.length >= SHORT_SPELLING && match.characters !== 1, match.fullness));
+    });
   }
+}
 
-  #spelled(letters: string): readonly number[] {
-    const known = this.#spelledFrom.get(letters);
-    if (known) return known;
-    const posts: number[] = [];
-    this.#folded.forEach((title, post) => {
-      if (matchPinyin(letters, title)) posts.push(post);
-    });
-    this.#spelledFrom.set(letters, posts);
-    return posts;
-  }
+function spelledWeight(isCertain: boolean, fullness: number): number {
+  return (isCertain ? WEIGHT.spelledInFull : WEIGHT.spelled) + 0.4 * fullness;
+}
 
-  #order(): Uint32Array {
-    const newest = new Map<string, number>();
-    this.articles.forEach(({ id }, post) => {
-      const name = this.#series.get(id)?.name;
-      if (name !== undefined && !newest.has(name)) newest.set(name, post);
+function* findPlaces(series: readonly Series[]): Steps<Map<string, InSeries>> {
+  const places = new Map<string, InSeries>();
+  yield* eachInSteps(series, ({ name, members }) => {
+    const folded = foldText(name);
+    members.forEach(({ id, number }, place) => {
+      places.set(id, { name, folded, place, rank: number === undefined ? undefined : parseOrdinal(foldText(number)) });
     });
-    const places = this.articles.map(({ id }, post) => {
-      const series = this.#series.get(id);
-      return series ? { post, block: newest.get(series.name) ?? post, place: series.place } : { post, block: post, place: 0 };
-    });
-    places.sort((a, b) => a.block - b.block || a.place - b.place);
-    const tie = new Uint32Array(places.length);
-    places.forEach(({ post }, order) => (tie[post] = order));
-    return tie;
-  }
+  });
+  return places;
+}
+
+function* groupByRank(articles: readonly ArticleSummary[], series: ReadonlyMap<string, InSeries>): Steps<Map<number, number[]>> {
+  const byRank = new Map<number, number[]>();
+  yield* eachInSteps(articles, ({ id }, post) => {
+    const rank = series.get(id)?.rank;
+    if (rank === undefined) return;
+    const posts = byRank.get(rank);
+    if (posts) posts.push(post);
+    else byRank.set(rank, [post]);
+  });
+  return byRank;
+}
+
+function* orderOfEquals(articles: readonly ArticleSummary[], series: ReadonlyMap<string, InSeries>): Steps<Uint32Array> {
+  const newest = new Map<string, number>();
+  const places: { readonly post: number; readonly block: number; readonly place: number }[] = [];
+  yield* eachInSteps(articles, ({ id }, post) => {
+    const own = series.get(id);
+    if (own && !newest.has(own.folded)) newest.set(own.folded, post);
+    places.push({ post, block: own ? (newest.get(own.folded) ?? post) : post, place: own?.place ?? 0 });
+  });
+  const tie = new Uint32Array(places.length);
+  yield* eachInSteps(yield* sortInSteps(places, (a, b) => a.block - b.block || a.place - b.place), ({ post }, order) => (tie[post] = order));
+  return tie;
 }
 
 function raise(weights: Float64Array, post: number, weight: number): void {
@@ -128,16 +171,25 @@ class Lines {
   /** The line of each place. */
   readonly #lineAt: Uint32Array;
 
-  constructor(lines: readonly string[]) {
-    this.#together = lines.map((line) => `${line}\n`).join('');
-    this.#starts = new Uint32Array(lines.length + 1);
-    this.#lineAt = new Uint32Array(this.#together.length);
+  private constructor(together: string, starts: Uint32Array) {
+    this.#together = together;
+    this.#starts = starts;
+    this.#lineAt = new Uint32Array(together.length);
+  }
+
+  static *inSteps(lines: readonly string[]): Steps<Lines> {
+    const starts = new Uint32Array(lines.length + 1);
     let end = 0;
-    for (const [index, line] of lines.entries()) {
-      this.#starts[index] = end;
-      this.#lineAt.fill(index, end, (end += line.length + 1));
-    }
-    this.#starts[lines.length] = end;
+    let together = '';
+    yield* eachInSteps(lines, (line, index) => {
+      starts[index] = end;
+      end += line.length + 1;
+      together += `${line}\n`;
+    });
+    starts[lines.length] = end;
+    const made = new Lines(together, starts);
+    yield* eachInSteps(lines, (_, index) => made.#lineAt.fill(index, starts[index], starts[index + 1]));
+    return made;
   }
 
   /** Calls for each line with the text its number and the first place of the text in it. */

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ArticleSummary } from '../../core/model/article';
 import type { SearchIndex } from '../../core/search/searchIndex';
+import { inSlices } from '../../core/util/slices';
 import type { Library } from '../library';
 import { keepOurOrder } from '../search/createPick';
 
@@ -41,7 +42,11 @@ export async function pickPosts(library: Library, title: string, findMarks?: (ar
       () => undefined, // a bibliography that cannot be read says so when the entry goes into it
     );
     void import('../../parts/search').then(
-      ({ SearchIndex }) => rows.searchWith(new SearchIndex(articles)),
+      async ({ SearchIndex }) => {
+        const index = new SearchIndex(articles);
+        await inSlices(index.prepare());
+        rows.searchWith(index);
+      },
       () => undefined, // VS Code's own filter stays
     );
     quickPick.busy = false;

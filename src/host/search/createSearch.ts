@@ -1,26 +1,17 @@
 import * as vscode from 'vscode';
-import type { Series } from '../../core/catalogue/series';
-import type { ArticleSummary } from '../../core/model/article';
 import type { FileStorage } from '../../core/ports';
 import type { ArticleStates } from '../../core/search/filters';
 import { parseQuery } from '../../core/search/query';
 import { similarArticles } from '../../core/search/similarArticles';
 import type { ArticleStore } from '../../core/store/articleStore';
 import type { ReadingMarks } from '../../core/store/readingMarks';
+import { inSlices } from '../../core/util/slices';
 import type { OpenOptions } from '../articlePanel';
 import type { Library } from '../library';
 import type { DownloadOffer } from './downloadOffer';
 import { SearchLibrary } from './searchLibrary';
 import { SearchPick } from './searchPick';
 import type { SearchItem } from './searchRows';
-
-/** What the index and its pickers know about all posts at one moment. */
-export interface SearchFacts {
-  readonly articles: readonly ArticleSummary[];
-  readonly series: readonly Series[];
-  get(id: string): ArticleSummary | undefined;
-  seriesOf(id: string): string | undefined;
-}
 
 export interface SearchDeps {
   readonly library: Library;
@@ -29,7 +20,6 @@ export interface SearchDeps {
   readonly storage: FileStorage;
   readonly offer: DownloadOffer;
   readonly log: vscode.LogOutputChannel;
-  facts(): SearchFacts;
   open(id: string, options: OpenOptions): Promise<void>;
 }
 
@@ -48,11 +38,9 @@ export interface Search extends vscode.Disposable {
 const refreshEveryMs = 300;
 
 /** Connects the index and its picker. Nothing is read yet. */
-export function createSearch(deps: Omit<SearchDeps, 'facts'>): Search {
-  const { library, marks, articles, log } = deps;
+export function createSearch(deps: SearchDeps): Search {
+  const { marks, articles, log } = deps;
   const texts = new SearchLibrary(deps);
-  let facts: SearchFacts | undefined;
-  const subscription = library.onDidChange(() => (facts = undefined));
   const states = async (): Promise<ArticleStates> => {
     await marks.load();
     const stored = articles.storedIds().catch((error: unknown) => {
@@ -64,10 +52,10 @@ export function createSearch(deps: Omit<SearchDeps, 'facts'>): Search {
   return {
     onDidChange: (listener) => texts.onDidChange(listener),
     async pick(quickPick) {
-      const [index, catalogue] = await Promise.all([texts.index(), library.load()]);
+      const index = await texts.index();
       // Of one opening: what is read or downloaded meanwhile counts the next time.
       const atOpening = states();
-      const pick = new SearchPick(quickPick, { ...deps, facts: () => (facts ??= factsOf(catalogue.articles, index.series)) }, () => atOpening, index);
+      const pick = new SearchPick(quickPick, deps, () => atOpening, index);
       let timer: ReturnType<typeof setTimeout> | undefined;
       const more = texts.onDidChange(() => {
         timer ??= setTimeout(() => {
@@ -82,10 +70,10 @@ export function createSearch(deps: Omit<SearchDeps, 'facts'>): Search {
       await pick.open();
     },
     async similar(id) {
-      const catalogue = await library.load();
-      const like = catalogue.get(id);
+      const index = await texts.index();
+      const like = index.get(id);
       if (!like) return;
-      const items = similarArticles(like, catalogue.articles).map((article) => ({ label: article.title, description: article.date, article }));
+      const items = (await inSlices(similarArticles(like, index))).map((article) => ({ label: article.title, description: article.date, article }));
       const chosen = await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Posts like {0}', like.title) });
       if (chosen) await deps.open(chosen.article.id, {});
     },
@@ -98,15 +86,6 @@ export function createSearch(deps: Omit<SearchDeps, 'facts'>): Search {
       }
       return signal.aborted ? undefined : new Set(ranking.all().map(({ article }) => article.id));
     },
-    dispose() {
-      subscription.dispose();
-      texts.dispose();
-    },
+    dispose: () => texts.dispose(),
   };
-}
-
-function factsOf(articles: readonly ArticleSummary[], series: readonly Series[]): SearchFacts {
-  const byId = new Map(articles.map((article) => [article.id, article]));
-  const names = new Map(series.flatMap(({ name, members }) => members.map(({ id }) => [id, name] as const)));
-  return { articles, series, get: (id) => byId.get(id), seriesOf: (id) => names.get(id) };
 }

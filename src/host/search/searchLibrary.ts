@@ -96,7 +96,7 @@ export class SearchLibrary {
     const { library, storage, log } = this.deps;
     const { articles } = await library.load();
     const bytes = await storage.read(indexPath).catch((error: unknown) => log.warn('The kept search index could not be read.', error));
-    const kept = bytes && SearchIndex.load(articles, bytes);
+    const kept = bytes && (await inSlices(SearchIndex.loading(articles, bytes)));
     if (bytes && !kept) log.info('The kept search index is damaged or of another version; it is built anew.');
     const index = kept ?? new SearchIndex(articles);
     await inSlices(index.prepare());
@@ -106,9 +106,7 @@ export class SearchLibrary {
   async #takeTitles(): Promise<void> {
     if (!this.#index) return;
     const { articles } = await this.deps.library.load();
-    const index = await this.#index;
-    index.setArticles(articles);
-    await inSlices(index.prepare());
+    await inSlices((await this.#index).setArticles(articles));
     this.#changed.fire();
     this.#want('all');
   }

@@ -51,7 +51,7 @@ export class SearchPick {
     private readonly states: () => Promise<ArticleStates>,
     private readonly index: SearchIndex,
   ) {
-    this.#rows = new SearchRows(deps);
+    this.#rows = new SearchRows(deps, index);
     this.#passages = new Passages(async (id) => (await deps.articles.cached(id))?.markdown);
     pick.buttons = [{ iconPath: new vscode.ThemeIcon('cloud-download'), tooltip: vscode.l10n.t('Download texts, to search them too') }];
     this.#subscriptions.push(
@@ -144,7 +144,7 @@ export class SearchPick {
 
   /** Once: where little was found, nothing of it by its title, and texts are missing. */
   #offer(hits: readonly Hit[]): SearchItem[] {
-    const missing = this.deps.facts().articles.length - this.index.textCount;
+    const missing = this.index.articles.length - this.index.textCount;
     const isLittle = hits.length <= fewHits && hits.every(({ kind }) => kind !== 'title');
     this.#isOfferShown = isLittle && missing > 0 && this.deps.offer.isOpen() && textQuery(this.#query, '').terms.length > 0;
     if (!this.#isOfferShown) return [];
@@ -180,7 +180,7 @@ export class SearchPick {
       if (turn !== this.#turn) return;
     }
     const total = ranking.total ?? 0;
-    const all = this.deps.facts().articles.length;
+    const all = this.index.articles.length;
     const texts = this.index.textCount;
     const count = countText(total, mostRows);
     this.pick.title = texts < all ? vscode.l10n.t('{0} · {1} of {2} texts are on this disk and searched', count, texts, all) : count;

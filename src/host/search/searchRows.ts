@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ArticleSummary } from '../../core/model/article';
 import { completeQuery } from '../../core/search/completeQuery';
+import type { SearchIndex } from '../../core/search/searchIndex';
 import type { SearchDeps } from './createSearch';
 import { postCount } from '../postCount';
 
@@ -30,11 +31,14 @@ export class SearchRows {
     aside: { iconPath: new vscode.ThemeIcon('split-horizontal'), tooltip: vscode.l10n.t('Open to the Side') },
   };
 
-  constructor(private readonly deps: Pick<SearchDeps, 'facts' | 'marks'>) {}
+  constructor(
+    private readonly deps: Pick<SearchDeps, 'marks'>,
+    private readonly index: SearchIndex,
+  ) {}
 
   article(article: ArticleSummary, detail?: string): ArticleItem {
     const { cite, list, unlist, aside } = this.buttons;
-    const seriesName = this.deps.facts().seriesOf(article.id);
+    const seriesName = this.index.seriesName(article.id);
     return {
       label: article.title,
       description: seriesName && !article.title.includes(seriesName) ? `${article.date} · ${seriesName}` : article.date,
@@ -47,7 +51,7 @@ export class SearchRows {
 
   /** Ways to go on typing a filter. */
   completions(value: string): CompletionItem[] {
-    const { articles, series } = this.deps.facts();
+    const { articles, series } = this.index;
     return completeQuery(value, articles, series, mostCompletions).map(({ text, start, end }) => {
       const query = value.slice(0, start) + text + value.slice(end);
       return { label: `$(filter) ${text.trim()}`, alwaysShow: true, query };
@@ -70,13 +74,12 @@ export class SearchRows {
   /** What an empty input shows: each post once. */
   async recent(): Promise<SearchItem[]> {
     const { marks } = this.deps;
-    const facts = this.deps.facts();
     await marks.load();
     const shown = new Set<string>();
     const section = (label: string, ids: Iterable<string>): SearchItem[] => {
       const rows: SearchItem[] = [];
       for (const id of ids) {
-        const article = facts.get(id);
+        const article = this.index.get(id);
         if (rows.length === mostRecent) break;
         if (!article || shown.has(id)) continue;
         shown.add(id);
@@ -87,7 +90,7 @@ export class SearchRows {
     return [
       ...section(vscode.l10n.t('New'), [...marks.all('new')].reverse()),
       ...section(vscode.l10n.t('Recently read'), [...marks.all('read')].reverse()),
-      ...section(vscode.l10n.t('Latest posts'), facts.articles.map(({ id }) => id)),
+      ...section(vscode.l10n.t('Latest posts'), this.index.articles.slice(0, mostRecent * 3).map(({ id }) => id)),
     ];
   }
 }

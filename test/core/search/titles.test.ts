@@ -6,6 +6,7 @@ import { parseQuery } from '../../../src/core/search/query';
 import { SearchIndex } from '../../../src/core/search/searchIndex';
 import { similarArticles } from '../../../src/core/search/similarArticles';
 import { findSeries } from '../../../src/core/catalogue/series';
+import { atOnce } from '../../../src/core/util/slices';
 import { summary } from '../catalogue/summary';
 
 const articles = [
@@ -111,7 +112,16 @@ test('completes filters and their values as one types', () => {
 test('similar posts share rare words and tags', () => {
   const [eighth] = articles.slice(1);
   assert.ok(eighth);
-  assert.deepEqual(similarArticles(eighth, articles).map(({ id }) => id), ['7', '4']);
+  assert.deepEqual(atOnce(similarArticles(eighth, new SearchIndex(articles))).map(({ id }) => id), ['7', '4']);
+});
+
+test('a post whose text has the words of the title is similar, too, after those whose titles have them', () => {
+  const like = summary('2', '低秩近似之路', '2021-01-01');
+  const [withWords, without] = [summary('3', '随想', '2022-01-01'), summary('4', '杂记', '2023-01-01')];
+  const own = new SearchIndex([summary('1', '再谈低秩近似', '2020-01-01'), like, withWords, without]);
+  own.add(withWords, '这里也用到了低秩近似。');
+  own.add(without, '这里没有。');
+  assert.deepEqual(atOnce(similarArticles(like, own)).map(({ id }) => id), ['1', '3']);
 });
 
 test('a stored index of another version, cut or damaged, is not taken', () => {

@@ -133,3 +133,10 @@ test('a stored index of another version, cut or damaged, is not taken', () => {
   assert.equal(SearchIndex.load(articles, new Uint8Array()), undefined);
   assert.equal(SearchIndex.load(articles, bytes.slice().fill(7, 0, 40)), undefined);
 });
+
+test('a letter beside LaTeX is a part of it, but not where a filter stands between them, and no wide word is', () => {
+  const terms = (query: string): string[] => parseQuery(query).terms.map(({ folded }) => folded);
+  assert.deepEqual(terms('j ^{-1}'), ['j^-1']);
+  assert.deepEqual(terms('j year:2024 ^{-1}'), ['j', '^-1']);
+  assert.deepEqual(terms('ｌｏｒａ ^{-1}'), ['lora', '^-1']);
+});

@@ -39,7 +39,8 @@ export class Comments {
     this.#notice.replaceChildren(h('p', { role: 'status' }, strings.commentsLoading));
     try {
       const { comments, missing } = await host.request('loadComments', { id: this.articleId });
-      this.#list.replaceChildren(...(comments.length > 0 ? comments.map((comment) => this.#render(comment)) : [h('p', {}, strings.commentsNone)]));
+      const hasNone = comments.length === 0 && missing === undefined;
+      this.#list.replaceChildren(...(hasNone ? [h('p', {}, strings.commentsNone)] : comments.map((comment) => this.#render(comment))));
       if (missing === undefined) this.#notice.replaceChildren();
       else this.#offerRetry(missing);
     } catch (error) {

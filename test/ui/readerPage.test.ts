@@ -96,6 +96,16 @@ describe('the page of the reader, by itself', () => {
     assert.equal((await sent('loadComments')).length, 2);
   });
 
+  it('says that there are no comments only where none are missing', async () => {
+    for (const [missing, text] of [[undefined, 'commentsNone'], ['Page 2 is missing.', '']] as const) {
+      await open(article(), { answers: { loadComments: { comments: [], missing } } });
+      await complete();
+      await browser.page.locator('.comments > summary').click();
+      await browser.page.locator(missing === undefined ? '.comment-list p' : '.comment-notice button').waitFor();
+      assert.equal(await browser.page.locator('.comment-list').innerText(), text);
+    }
+  });
+
   it('lands on the passage and marks what was searched for, also in formulas', async () => {
     await open(article({ landing: { passage: '设$\\mathcal{R}_m^{\\top}$，扩散模型', terms: ['扩散', '\\mathcal R_m'] } }));
     await complete();

@@ -4,6 +4,7 @@ import type { OtherBlog } from '../../core/feeds/otherBlog';
 import { isReaderError } from '../../core/model/errors';
 import type { ReadingMarks } from '../../core/store/readingMarks';
 import type { Reading } from '../createReading';
+import { postCount } from '../postCount';
 import type { Reader } from '../reader';
 import { describeFailure, runForUser } from '../userErrors';
 import { isBlogNode } from './blogNodes';
@@ -41,7 +42,7 @@ export class BlogCommands {
     try {
       const { title, entries } = await blogs.add(address, signal, chooseFeed);
       this.showChange();
-      vscode.window.setStatusBarMessage(vscode.l10n.t('{0} was added with {1} posts.', title, entries.length), 5000);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('{0} was added with {1}.', title, postCount(entries.length)), 5000);
       await vscode.commands.executeCommand('scientificSpaces.blogs.focus');
     } catch (error) {
       if (!isReaderError(error) || error.reason !== 'notChosen') throw error;

@@ -76,5 +76,6 @@ async function mend(uri: vscode.Uri, repairs: readonly FieldRepair[]): Promise<v
   const file = await readUserFile(uri);
   const edits = repairs.map(({ edit }) => edit).sort((a, b) => a.start - b.start);
   await applyToFile(file, replacement(file.text, applyEdits(file.text, edits)));
-  vscode.window.setStatusBarMessage(vscode.l10n.t('{0} fields of {1} were mended.', repairs.length, vscode.workspace.asRelativePath(uri)), 5000);
+  const name = vscode.workspace.asRelativePath(uri);
+  vscode.window.setStatusBarMessage(repairs.length === 1 ? vscode.l10n.t('1 field of {0} was mended.', name) : vscode.l10n.t('{0} fields of {1} were mended.', repairs.length, name), 5000);
 }

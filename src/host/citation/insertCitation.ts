@@ -103,7 +103,7 @@ async function addEntriesNow(uri: vscode.Uri, items: readonly CitationItem[], op
   if (edit) {
     await applyToFile(file, edit);
     const name = vscode.workspace.asRelativePath(uri);
-    const message = added === 1 && keys.length === 1 ? vscode.l10n.t('{0} is now in {1}.', keys.join(', '), name) : vscode.l10n.t('{0} entries are now in {1}.', added, name);
+    const message = added === 1 ? vscode.l10n.t('{0} is now in {1}.', keys.length === 1 ? keys.join('') : vscode.l10n.t('1 entry'), name) : vscode.l10n.t('{0} entries are now in {1}.', added, name);
     vscode.window.setStatusBarMessage(message, 5000);
   }
   return keys.map((key) => key ?? '');

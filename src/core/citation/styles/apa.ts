@@ -7,6 +7,7 @@ import type { Post } from './post';
 import { bareTitle, quotedHeadline, yearOr } from './post';
 import type { Rich } from './richText';
 import { append, italic, join, plain } from './richText';
+import { pageLocator } from './pageLocator';
 import type { StyleDefinition } from './styleDefinition';
 
 const listed: Omit<NameRules, 'etAl'> = {
@@ -67,7 +68,7 @@ export const apa: StyleDefinition = {
     delimiter: '; ',
     collapse: true,
     order: orderBy(asWritten(authors), (post) => (post.issued ? '1' : '0'), byDay),
-    locator: (locator, words) => `, ${/[-–,&]/.test(locator.value) ? words.pages : words.page} ${locator.value}`,
+    locator: pageLocator,
   },
 };
 

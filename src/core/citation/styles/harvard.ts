@@ -7,6 +7,7 @@ import { italicTitle, quotedTitle, yearOr } from './post';
 import type { Post } from './post';
 import { append, italicUnlessChinese, join, plain } from './richText';
 import type { Rich } from './richText';
+import { pageLocator } from './pageLocator';
 import type { StyleDefinition } from './styleDefinition';
 
 const rules: Omit<NameRules, 'etAl' | 'and'> = {
@@ -54,7 +55,7 @@ export const harvard: StyleDefinition = {
     delimiter: '; ',
     collapse: true,
     order: orderBy((post) => year({ ...post, yearSuffix: '' })),
-    locator: (locator, words) => `, ${/[-–,&]/.test(locator.value) ? words.pages : words.page} ${locator.value}`,
+    locator: pageLocator,
   },
 };
 

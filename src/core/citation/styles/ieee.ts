@@ -5,6 +5,7 @@ import { quotedTitle } from './post';
 import type { Post } from './post';
 import { join, plain } from './richText';
 import type { Rich } from './richText';
+import { pageLocator } from './pageLocator';
 import type { StyleDefinition } from './styleDefinition';
 
 function authors(post: Post): Rich {
@@ -42,7 +43,7 @@ export const ieee: StyleDefinition = {
     delimiter: ', ',
     ranges: false,
     superscript: false,
-    locator: (locator, words) => `, ${/[-–,&]/.test(locator.value) ? words.pages : words.page} ${locator.value}`,
+    locator: pageLocator,
   },
 };
 

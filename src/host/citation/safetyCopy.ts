@@ -5,7 +5,8 @@ import { ReaderError } from '../../core/model/errors';
  * Changes a file on the disk while a copy beside it has all of the new text: a write that breaks off, with its process or
  * with the power, has emptied the file by then. A disk that has no room refuses the copy, and the file is as it was.
  *
- * The copy stays only where the file is neither as before nor as wanted; the next change refuses to go over it.
+ * The copy stays where the process ends meanwhile, and where the change fails with the file no longer as before; the next
+ * change refuses to go over it, unless the file says the same.
  *
  * @throws ReaderError `storage` (`brokenOff`) with the address of a copy that an earlier change has left
  */

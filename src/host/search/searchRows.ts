@@ -87,10 +87,12 @@ export class SearchRows {
       }
       return rows.length > 0 ? [{ label, kind: vscode.QuickPickItemKind.Separator }, ...rows] : [];
     };
+    // The two sections before it take at most twice as many away.
+    const latest = this.index.articles.slice(0, 3 * mostRecent).map(({ id }) => id);
     return [
       ...section(vscode.l10n.t('New'), [...marks.all('new')].reverse()),
       ...section(vscode.l10n.t('Recently read'), [...marks.all('read')].reverse()),
-      ...section(vscode.l10n.t('Latest posts'), this.index.articles.slice(0, mostRecent * 3).map(({ id }) => id)),
+      ...section(vscode.l10n.t('Latest posts'), latest),
     ];
   }
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { applyToFile, readUserFile, toFileError } from '../../../src/host/citation/bibliographyFile';
 import { describeFailure } from '../../../src/host/userErrors';
-import { closeAll, whileRunning, workspaceFolder } from './citingWorld';
+import { closeAll, openAtEnd, whileRunning, workspaceFolder } from './citingWorld';
 import { MemoryFiles } from './memoryFiles';
 
 const old = '@article{old,\n  title = {Old},\n}\n';
@@ -28,13 +28,6 @@ async function append(uri: vscode.Uri): Promise<void> {
 async function refusal(uri: vscode.Uri): Promise<string> {
   const error: unknown = await append(uri).then(() => assert.fail('it was added'), (reason: unknown) => reason);
   return describeFailure(error);
-}
-
-async function openAtEnd(uri: vscode.Uri): Promise<vscode.TextEditor> {
-  const editor = await vscode.window.showTextDocument(uri, { preview: false });
-  const end = editor.document.positionAt(editor.document.getText().length);
-  editor.selection = new vscode.Selection(end, end);
-  return editor;
 }
 
 describe('a bibliography in a read-only folder', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { closeAll, undoIn, whileRunning, workspaceFolder } from './citingWorld';
+import { closeAll, openAtEnd, undoIn, whileRunning, workspaceFolder } from './citingWorld';
 import { MemoryFiles } from './memoryFiles';
 
 const old = '@article{old,\n  title = {Old},\n}\n';
@@ -20,13 +20,6 @@ async function withSetting(name: string, value: unknown, run: () => Promise<void
   } finally {
     await settings.update(name, undefined, vscode.ConfigurationTarget.Workspace);
   }
-}
-
-async function openAtEnd(uri: vscode.Uri): Promise<vscode.TextEditor> {
-  const editor = await vscode.window.showTextDocument(uri, { preview: false });
-  const end = editor.document.positionAt(editor.document.getText().length);
-  editor.selection = new vscode.Selection(end, end);
-  return editor;
 }
 
 describe('bibliographies in trouble', () => {

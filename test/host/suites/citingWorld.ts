@@ -18,6 +18,14 @@ export async function writeAndOpen(uri: vscode.Uri, text: string): Promise<vscod
   return editor;
 }
 
+/** Opens a file with the cursor behind its last character. */
+export async function openAtEnd(uri: vscode.Uri): Promise<vscode.TextEditor> {
+  const editor = await vscode.window.showTextDocument(uri, { preview: false });
+  const end = editor.document.positionAt(editor.document.getText().length);
+  editor.selection = new vscode.Selection(end, end);
+  return editor;
+}
+
 /** Puts another text into an open document, with the cursor where it has `|`. */
 export async function setText(editor: vscode.TextEditor, text: string): Promise<void> {
   const { document } = editor;

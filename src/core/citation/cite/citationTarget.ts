@@ -25,10 +25,8 @@ export function citationTarget(document: CitationDocument, settings: CitationSet
 
 /** The row of the table that a document belongs to: by its language id, else by its name. */
 export function languageOf(document: CitationDocument): CitationLanguage {
-  const fits = (language: CitationLanguage): boolean => language.matches?.(document) ?? true;
-  const byId = languages.find((language) => language.languageIds.includes(document.languageId) && fits(language));
-  if (byId) return byId;
-  return byPath(document) ?? fallbackLanguage(document);
+  const byId = languages.find((language) => language.languageIds.includes(document.languageId) && fits(language, document));
+  return byId ?? byPath(document) ?? fallbackLanguage(document);
 }
 
 /** Whether no row of the table is made for a document: how its language writes comments tells then where a citation goes. */
@@ -37,7 +35,11 @@ export function hasUnknownLanguage(document: CitationDocument): boolean {
 }
 
 function byPath(document: CitationDocument): CitationLanguage | undefined {
-  return languages.find((language) => language.path?.test(document.path) && (language.matches?.(document) ?? true));
+  return languages.find((language) => language.path?.test(document.path) && fits(language, document));
+}
+
+function fits(language: CitationLanguage, document: CitationDocument): boolean {
+  return language.matches?.(document) ?? true;
 }
 
 /** The citation under the cursor, in the form that stands there; without one, the form of the place. */

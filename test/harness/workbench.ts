@@ -335,10 +335,10 @@ export class Workbench {
     this.theme = theme;
   }
 
-  /** Keeps a picture as `test/screenshots/<name>-<theme>.png`. */
+  /** Keeps a picture as `test/screenshots/<name>-<theme>.png`, of what fades in or out as it is then. */
   async screenshot(name: string): Promise<void> {
     mkdirSync(screenshotDir, { recursive: true });
-    await this.page.screenshot({ path: path.join(screenshotDir, `${name}-${this.theme}.png`) });
+    await this.page.screenshot({ path: path.join(screenshotDir, `${name}-${this.theme}.png`), animations: 'disabled' });
   }
 
   /** One picture in each of the three themes; the theme of before is then back. */

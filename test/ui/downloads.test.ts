@@ -36,7 +36,7 @@ describe('downloading', () => {
   };
   before(async () => {
     blog = await startDemo({ more: members, before: wait });
-    workbench = await Workbench.open({ blog, settings: { 'scientificSpaces.blog.shippedIndex': false, 'scientificSpaces.cache.maxMegabytes': 0 }, size: { width: 1280, height: 900 } });
+    workbench = await Workbench.open({ blog, settings: { 'scientificSpaces.blog.shippedIndex': false, 'scientificSpaces.blog.refreshAutomatically': false, 'scientificSpaces.cache.maxMegabytes': 0 }, size: { width: 1280, height: 900 } });
     await workbench.openSideBar();
     await workbench.view('Series').getByText('Ask the Blog').click();
     await row(series).waitFor();

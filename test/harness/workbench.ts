@@ -56,7 +56,9 @@ export class Workbench {
     const blog = options.blog ?? (await startDemo({ gate: true }));
     const folder = options.folder ?? createWorkspace();
     const theme = options.theme ?? 'light';
-    const settings = { 'workbench.colorTheme': themes[theme].id, 'scientificSpaces.blog.baseUrl': blog.url, 'scientificSpaces.blog.mirrors': [], ...options.settings };
+    // Nothing is asked of the blog but by the test: what comes in between moves rows and changes counts.
+    const blogSettings = { 'scientificSpaces.blog.baseUrl': blog.url, 'scientificSpaces.blog.mirrors': [], 'scientificSpaces.blog.refreshAutomatically': false };
+    const settings = { 'workbench.colorTheme': themes[theme].id, ...blogSettings, ...options.settings };
     const profile = createProfile(settings);
     const extension = options.extension ?? 'vsix';
     // Linked folders first: what is installed later makes a list of the extensions that are there.
@@ -131,6 +133,15 @@ export class Workbench {
     return this.quickInput.locator('.quick-input-list .monaco-list-row', text === undefined ? {} : { hasText: text });
   }
 
+  /** Waits until the first row, which Enter takes, is named `label`: rows move while they come in. */
+  async firstPick(label: string | RegExp): Promise<void> {
+    const name = this.pickRows().first().locator('.label-name').first();
+    await until(`${label} in the first row`, async () => {
+      const shown = await name.textContent({ timeout: attemptMs });
+      return typeof label === 'string' ? shown === label : label.test(shown ?? '');
+    });
+  }
+
   /** Clicks the first row that holds `text`. */
   async pick(text: string): Promise<void> {
     await this.pickRows(text).first().click();
@@ -140,7 +151,7 @@ export class Workbench {
   private async acceptQuickInput(): Promise<void> {
     await until('the box to take what was typed', async () => {
       if (!(await this.quickInput.isVisible())) return true;
-      await this.page.keyboard.press('Enter');
+      await this.quickInput.locator('input.input').press('Enter', { timeout: attemptMs }); // nowhere else: not into the text
       await this.quickInput.waitFor({ state: 'hidden', timeout: attemptMs });
       return true;
     });
@@ -175,11 +186,15 @@ export class Workbench {
 
   // --- views
 
-  /** Opens the extension's side bar. */
+  /** Opens the extension's side bar. After a reload it may come by itself meanwhile: a click then closes it, the next opens it. */
   async openSideBar(title = /科学空间|Scientific Spaces/): Promise<void> {
     const icon = this.page.locator('.activitybar').getByRole('tab', { name: title });
-    if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
-    await this.page.locator('.sidebar .pane-header').first().waitFor();
+    await until('the side bar', async () => {
+      if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
+      await icon.and(this.page.locator('[aria-selected="true"]')).waitFor({ timeout: attemptMs });
+      await this.page.locator('.sidebar .pane-header').first().waitFor({ timeout: attemptMs });
+      return true;
+    });
   }
 
   /** The pane of a view, by the name in its header. */
@@ -274,6 +289,7 @@ export class Workbench {
   async dragIntoEditor(row: Locator, text: string): Promise<void> {
     const target = this.editor.locator('.view-line', { hasText: text }).first();
     await target.waitFor();
+    await row.hover(); // which waits until it stands still
     const [from, to] = [await row.boundingBox(), await target.boundingBox()];
     if (!from || !to) throw new Error('The row or the line is not to be seen');
     const { mouse, keyboard } = this.page;

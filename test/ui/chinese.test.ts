@@ -10,7 +10,7 @@ const series = '从零读懂傅里叶';
 describe('in Chinese', () => {
   let workbench: Workbench;
   before(async () => {
-    workbench = await Workbench.open({ locale: 'zh-cn', settings: { 'scientificSpaces.blog.shippedIndex': false, 'scientificSpaces.blog.refreshAutomatically': false }, size: { width: 1400, height: 900 } });
+    workbench = await Workbench.open({ locale: 'zh-cn', settings: { 'scientificSpaces.blog.shippedIndex': false }, size: { width: 1400, height: 900 } });
     workbench.writeFile('zh.bib', '');
     workbench.writeFile('zh.tex', '\\documentclass{article}\n\\begin{document}\n\n\\bibliography{zh}\n\\end{document}\n');
     await workbench.openSideBar();
@@ -114,9 +114,13 @@ describe('in Chinese', () => {
 
   it('every setting', async () => {
     await workbench.runCommand('Preferences: Open Settings (UI)');
-    await workbench.page.locator('.settings-editor .suggest-input-container .monaco-editor').first().click();
-    await workbench.page.keyboard.type('@ext:scientific-spaces.scientific-spaces');
-    await workbench.page.locator('.settings-editor').getByText('读取博客的地址').first().waitFor();
+    await until('the settings of the extension', async () => {
+      await workbench.page.locator('.settings-editor .suggest-input-container .monaco-editor').first().click();
+      await workbench.page.keyboard.press('Control+A'); // typed too early, it may be lost
+      await workbench.page.keyboard.type('@ext:scientific-spaces.scientific-spaces');
+      await workbench.page.locator('.settings-editor').getByText('读取博客的地址').first().waitFor({ timeout: 10_000 });
+      return true;
+    });
     await workbench.screenshot('chinese-settings');
   });
 });

@@ -37,7 +37,7 @@ describe('citing by hand', () => {
     await workbench.pickRows(title).first().waitFor();
     await workbench.screenshot('cite-pinyin');
     await workbench.typeInQuickInput('级数拟合一维');
-    await workbench.pickRows(title).first().waitFor();
+    await workbench.firstPick(title);
     await workbench.page.keyboard.press('Enter');
     await workbench.quickInput.waitFor({ state: 'hidden' });
     await workbench.page.waitForFunction((line) => document.querySelectorAll('.editor-instance .view-line')[1]?.textContent?.includes(line), '\\cite{kexuefm-10007}');
@@ -49,7 +49,7 @@ describe('citing by hand', () => {
     await workbench.goTo(2);
     await workbench.runCommand('Insert Citation…');
     await workbench.typeInQuickInput('Transformer升级之路');
-    await workbench.pickRows('Transformer升级之路').first().waitFor();
+    await workbench.firstPick(/^Transformer升级之路/);
     await several().click();
     await workbench.quickInput.getByText('1 Selected').waitFor();
     await workbench.pickRows().nth(1).click();
@@ -70,10 +70,7 @@ describe('citing by hand', () => {
     await workbench.screenshot('cite-copy');
     await workbench.typeInQuickInput('hayagriva');
     await workbench.pickRows('hayagriva').and(workbench.page.locator('.focused')).waitFor();
-    const copied = await workbench.copied(async () => {
-      await workbench.page.keyboard.press('Enter');
-      await workbench.page.locator('.statusbar-item', { hasText: 'Copied' }).first().waitFor();
-    });
+    const copied = await workbench.copied(() => Promise.all([workbench.page.locator('.statusbar-item', { hasText: 'Copied' }).first().waitFor(), workbench.page.keyboard.press('Enter')]));
     assert.match(copied, /^kexuefm-10007:\n +type: /);
   });
 

@@ -15,6 +15,7 @@ describe('citing from where one is', () => {
     workbench.writeFile('search.tex', 'from the search: \n\n\\bibliography{search}\n');
     await workbench.openSideBar();
     await workbench.runCommand('Scientific Spaces: Refresh');
+    await workbench.treeRows('Archive').first().waitFor();
   });
   after(() => workbench.close());
 
@@ -22,8 +23,7 @@ describe('citing from where one is', () => {
     await workbench.page.keyboard.press('Control+Alt+K');
     await workbench.quickInput.waitFor();
     await workbench.typeInQuickInput(title);
-    // Enter takes the first row: rows move while they come in.
-    await workbench.page.waitForFunction((wanted) => document.querySelector('.quick-input-list .monaco-list-row .label-name')?.textContent === wanted, title);
+    await workbench.firstPick(title);
   }
 
   it('the button of a row in the search cites into the document', async () => {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { categories } from '../demoBlog/pages';
 import { startDemo } from '../harness/blog';
 import { startNameProxy } from '../harness/nameProxy';
+import { until } from '../harness/waiting';
 import { Workbench } from '../harness/workbench';
 
 const name = 'blog.example.org';
@@ -16,7 +18,7 @@ describe('a proxy that refuses all connections', () => {
     proxy = await startNameProxy({ [name]: blog.url });
     const settings = {
       'http.proxy': proxy.url, 'http.proxySupport': 'override', 'http.noProxy': ['127.0.0.1'],
-      'scientificSpaces.blog.baseUrl': `http://${name}`, 'scientificSpaces.blog.shippedIndex': false, 'scientificSpaces.blog.refreshAutomatically': false,
+      'scientificSpaces.blog.baseUrl': `http://${name}`, 'scientificSpaces.blog.shippedIndex': false,
     };
     workbench = await Workbench.open({ blog, settings, size: { width: 1400, height: 900 } });
     await workbench.openSideBar();
@@ -25,6 +27,8 @@ describe('a proxy that refuses all connections', () => {
     await row(2).click();
     await row(3).click();
     await workbench.webview.locator('.page.complete').waitFor();
+    // What a page says of its post goes into the list a moment later.
+    await until('its category in the list', () => [...categories.keys()].some((category) => list().includes(category)));
     await proxy.close();
   });
   after(() => workbench.close());
@@ -32,6 +36,8 @@ describe('a proxy that refuses all connections', () => {
   /** The first row at a level of the tree: years, months, posts. */
   const row = (level: number) => workbench.view('Archive').locator(`[role="treeitem"][aria-level="${level}"]`).first();
   const failure = 'The blog could not be reached. Check the network connection, then try again.';
+
+  const list = () => readFileSync(path.join(workbench.storageFolder, 'index.jsonl'), 'utf8');
 
   /** Every file of the list and of the articles, by its path. */
   function kept(): Record<string, string> {

@@ -16,6 +16,7 @@ describe('the reader', () => {
     workbench = await Workbench.open({ blog, settings: { 'scientificSpaces.blog.shippedIndex': false }, size: { width: 1500, height: 900 } });
     await workbench.openSideBar();
     await workbench.runCommand('Scientific Spaces: Refresh');
+    await workbench.treeRows('Archive').first().waitFor();
     await workbench.openFile('paper.tex').catch(() => workbench.page.keyboard.press('Escape'));
     await open(first);
   });
@@ -28,8 +29,7 @@ describe('the reader', () => {
   async function open(title: string): Promise<void> {
     await workbench.runCommand('Scientific Spaces: Search…');
     await workbench.typeInQuickInput(title);
-    // The rows for what is typed, not those for an empty input: a click could meet rows that move.
-    await workbench.page.waitForFunction((wanted) => document.querySelector('.quick-input-list .monaco-list-row .label-name')?.textContent === wanted, title);
+    await workbench.firstPick(title);
     await workbench.page.keyboard.press('Enter');
     await page().locator('h1', { hasText: title }).waitFor();
     await page().locator('.page.complete').waitFor();
@@ -91,7 +91,7 @@ describe('the reader', () => {
     const image = page().locator('.text img').first();
     await image.scrollIntoViewIfNeeded();
     await page().locator('.text img:not(.waiting)').first().waitFor();
-    assert.ok((await image.evaluate((element) => (element as HTMLImageElement).naturalWidth)) > 0);
+    await until('the picture', () => image.evaluate((element) => (element as HTMLImageElement).naturalWidth > 0));
     assert.equal(blog.requests().filter((path) => path.includes('90001-square.png')).length, 1);
     await workbench.screenshot('reader-image');
   });
@@ -135,7 +135,8 @@ describe('the reader', () => {
     await blog.close();
     await workbench.runCommand('Scientific Spaces: Search…');
     await workbench.typeInQuickInput('矩阵');
-    await workbench.pickRows().first().click();
+    await workbench.firstPick(/矩阵/);
+    await workbench.page.keyboard.press('Enter');
     await page().locator('.failure').waitFor();
     assert.equal(await page().locator('.failure button', { hasText: 'Retry' }).count(), 1);
     assert.equal(await page().locator('.failure button', { hasText: 'Open in Browser' }).count(), 1);

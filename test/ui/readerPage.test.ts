@@ -7,6 +7,7 @@ import { renderArticle } from '../../src/core/render/renderArticle';
 import type { EventMessage, InitialData, Page, ReaderHead, ReaderStrings, RequestMessage } from '../../src/protocol';
 import { launchBrowser, type Browser } from '../harness/browser';
 import { root } from '../harness/paths';
+import { settled, until } from '../harness/waiting';
 
 /** Every word of the page is its own name. */
 const strings = new Proxy({}, { get: (_, name) => (name === 'toJSON' ? () => wordsByName : name) }) as ReaderStrings;
@@ -72,12 +73,12 @@ describe('the page of the reader, by itself', () => {
   const complete = () => browser.page.locator('.page.complete').waitFor();
   const sent = (name: string) => browser.page.evaluate((wanted) => window.sent.filter((message) => message.name === wanted).map(({ params }) => params), name);
   const comment = (id: string) => ({ id, author: '读者', date: '2024-03-08', byBlogAuthor: false, depth: 0, html: `<p>第${id}条</p>` });
-  const count = () => browser.page.locator('.matches span').textContent();
-  const settled = () => browser.page.waitForTimeout(300);
-  const inSight = (selector: string) => browser.page.locator(selector).first().evaluate((element) => {
+  const counted = (text: string) => until(text, async () => (await browser.page.locator('.matches span').textContent()) === text);
+  const scrollY = () => browser.page.evaluate(() => Math.round(window.scrollY));
+  const inSight = (selector: string) => until(`${selector} in sight`, () => browser.page.locator(selector).first().evaluate((element) => {
     const { top, bottom } = element.getBoundingClientRect();
     return top >= 0 && bottom <= window.innerHeight;
-  });
+  }));
 
   beforeEach(async () => {
     await browser.page.setViewportSize({ width: 900, height: 700 });
@@ -109,34 +110,30 @@ describe('the page of the reader, by itself', () => {
   it('lands on the passage and marks what was searched for, also in formulas', async () => {
     await open(article({ landing: { passage: '设$\\mathcal{R}_m^{\\top}$，扩散模型', terms: ['扩散', '\\mathcal R_m'] } }));
     await complete();
-    await settled();
-    assert.equal(await count(), '2 of 5'); // the formula itself comes first in the passage
+    await counted('2 of 5'); // the formula itself comes first in the passage
     assert.equal(await browser.page.locator('.marked').count(), 2);
-    assert.equal(await inSight('.marked.current'), true);
+    await inSight('.marked.current');
     await browser.page.keyboard.press('F3');
-    assert.equal(await count(), '3 of 5');
+    await counted('3 of 5');
     for (let presses = 0; presses < 3; presses++) await browser.page.keyboard.press('F3');
-    assert.equal(await count(), '1 of 5');
+    await counted('1 of 5');
     await browser.page.keyboard.press('Escape');
-    assert.equal(await browser.page.locator('.marked').count(), 0);
+    await browser.page.locator('.marked').first().waitFor({ state: 'detached' });
   });
 
   it('lands again in the article that is open already, and comes back', async () => {
     await open(article());
     await complete();
     await tell({ type: 'event', name: 'reveal', data: { id: '1', landing: { anchor: headings[0]?.anchor ?? '' } } });
-    await settled();
-    assert.equal(await inSight('.text h2'), true);
+    await inSight('.text h2');
     await browser.page.keyboard.press('Alt+ArrowLeft');
-    await settled();
-    assert.equal(await browser.page.evaluate(() => window.scrollY), 0);
+    await until('the place of before', async () => (await scrollY()) === 0);
   });
 
   it('finds an anchor as the blog writes it', async () => {
     await open(article({ landing: { anchor: '目标' } }));
     await complete();
-    await settled();
-    assert.equal(await inSight('.text h2'), true);
+    await inSight('.text h2');
   });
 
   it('says why the copy shown is an old one, until it is current', async () => {
@@ -151,7 +148,7 @@ describe('the page of the reader, by itself', () => {
   it('is revived at the place where it was', async () => {
     await open(article(), { kept: { id: '1', scroll: { block: 40, offset: 5 }, back: [], forward: [] } });
     await complete();
-    await settled();
+    assert.ok((await settled(scrollY)) > 0);
     const kept = await browser.page.evaluate(() => (window.kept as { scroll: { block: number } }).scroll);
     assert.deepEqual(kept, { block: 40, offset: 5 });
   });

@@ -12,7 +12,7 @@ describe('refreshing the list of posts', () => {
   let blog: Awaited<ReturnType<typeof startDemo>>;
   before(async () => {
     blog = await startDemo({ gate: true });
-    workbench = await Workbench.open({ blog, settings: { 'scientificSpaces.blog.shippedIndex': false, 'scientificSpaces.blog.refreshAutomatically': false }, size: { width: 1280, height: 900 } });
+    workbench = await Workbench.open({ blog, settings: { 'scientificSpaces.blog.shippedIndex': false }, size: { width: 1280, height: 900 } });
     await workbench.openSideBar();
   });
   after(() => workbench.close());
@@ -74,5 +74,19 @@ describe('refreshing the list of posts', () => {
     blog.publish(post(95002, '再来一篇', '2099-06-07'));
     await Promise.all([workbench.toast('New on the blog: 再来一篇').waitFor(), refresh()]);
     await workbench.screenshot('refresh-notified');
+  });
+});
+
+describe('a blog that is looked at', () => {
+  let workbench: Workbench;
+  before(async () => {
+    workbench = await Workbench.open({ settings: { 'scientificSpaces.blog.shippedIndex': false, 'scientificSpaces.blog.refreshAutomatically': true } });
+  });
+  after(() => workbench.close());
+
+  it('is asked for its posts without a command', async () => {
+    await workbench.openSideBar();
+    await workbench.treeRows('Archive', '2024').first().waitFor();
+    assert.equal(await workbench.toast().count(), 0);
   });
 });

@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { decodeCatalogue } from '../../src/core/catalogue/decodeCatalogue';
 import { SearchIndex } from '../../src/core/search/searchIndex';
 import { root } from '../harness/paths';
+import { until } from '../harness/waiting';
 import { Workbench } from '../harness/workbench';
 
 /** Titles alone: no text is on the disk of a fresh installation. */
@@ -25,9 +27,6 @@ describe('the one picker', () => {
     await workbench.typeInQuickInput(query);
   };
   const labels = (): Promise<string[]> => workbench.pickRows().locator('.quick-input-list-label .label-name').allTextContents();
-  const first = async (text: string): Promise<void> => {
-    await workbench.page.waitForFunction((wanted) => document.querySelector('.quick-input-list .monaco-list-row .label-name')?.textContent?.includes(wanted), text);
-  };
 
   for (const [query, title] of [
     ['kuosanmoxing 18', '生成扩散模型漫谈（十八）'],
@@ -37,7 +36,7 @@ describe('the one picker', () => {
   ] as const) {
     it(`finds ${title} by ${query}`, async () => {
       await open(query);
-      await first(title);
+      await workbench.firstPick(new RegExp(title));
     });
   }
 
@@ -45,8 +44,7 @@ describe('the one picker', () => {
     it(`shows the rows of ${query} in the order of the ranking, not in one of VS Code's`, async () => {
       const ranked = index.search(query).first(8).map(({ article }) => article.title);
       await open(query);
-      await first(ranked[0] ?? '');
-      assert.deepEqual((await labels()).slice(0, ranked.length), ranked);
+      await until(`${ranked.join(', ')} in this order`, async () => isDeepStrictEqual((await labels()).slice(0, ranked.length), ranked));
       await workbench.screenshot('search-order');
     });
   }
@@ -78,10 +76,11 @@ describe('the one picker', () => {
 
   it('shows recent and new posts for an empty input, each once', async () => {
     await open('');
-    await workbench.pickRows().first().waitFor();
+    const shown = await until('recent and new posts', async () => {
+      const all = await labels();
+      return all.length > 5 ? all : undefined;
+    });
     await workbench.screenshot('search-empty');
-    const shown = await labels();
-    assert.ok(shown.length > 5);
     assert.deepEqual([...new Set(shown)], shown);
   });
 });

@@ -12,9 +12,10 @@ describe('from a search into the text', () => {
     workbench = await Workbench.open({ settings: { 'scientificSpaces.blog.shippedIndex': false }, size: { width: 1500, height: 900 } });
     await workbench.openSideBar();
     await workbench.runCommand('Scientific Spaces: Refresh');
+    await workbench.treeRows('Archive').first().waitFor();
     for (const title of [diffusion, fourier]) {
       await search(title);
-      await workbench.page.waitForFunction((wanted) => document.querySelector('.quick-input-list .monaco-list-row .label-name')?.textContent === wanted, title);
+      await workbench.firstPick(title);
       await workbench.page.keyboard.press('Enter');
       await page().locator('h1', { hasText: title }).waitFor();
       await page().locator('.page.complete').waitFor();
@@ -96,10 +97,12 @@ describe('from a search into the text', () => {
 
   it('opens a post that was found by its title at its beginning, with nothing marked', async () => {
     await search('扩散方程');
-    await workbench.pick(diffusion);
+    await workbench.firstPick(diffusion);
+    await workbench.page.keyboard.press('Enter');
     await page().locator('h1', { hasText: diffusion }).waitFor();
     await page().locator('.page.complete').waitFor();
-    assert.equal(await page().locator('.matches:visible').count(), 0);
+    await page().locator('.matches').first().waitFor({ state: 'hidden' });
+    assert.equal(await page().locator('.marked').count(), 0);
   });
 
   it('filters the trees as one types; Enter keeps the filter, a button clears it', async () => {
@@ -110,14 +113,14 @@ describe('from a search into the text', () => {
     await workbench.view('Series').getByText('1 post for').waitFor();
     await workbench.treeRows('Series', '把一段旋律').waitFor();
     await workbench.treeRows('Archive', fourier).waitFor();
-    assert.equal(await workbench.treeRows('Series').count(), 2);
+    await until('the group and its post', async () => (await workbench.treeRows('Series').count()) === 2);
     await workbench.typeInQuickInput('suiji');
     await workbench.view('Series').getByText('4 posts for').waitFor();
     await workbench.treeRows('Series', '赌徒').waitFor();
     await workbench.page.keyboard.press('Enter');
     await workbench.quickInput.waitFor({ state: 'hidden' });
     await workbench.screenshotInAllThemes('search-filtered-tree');
-    assert.equal(await workbench.treeRows('Series').count(), 5);
+    await until('the group and its four posts', async () => (await workbench.treeRows('Series').count()) === 5);
     await workbench.view('Series').hover();
     await workbench.view('Series').getByRole('button', { name: 'Clear Filter' }).click();
     await workbench.treeRows('Series', '矩阵小品').waitFor();

@@ -11,8 +11,9 @@ describe('the packed extension', () => {
 
   it('shows its four views in the side bar', async () => {
     await workbench.openSideBar();
-    const headers = await workbench.page.locator('.sidebar .pane-header .title').allTextContents();
-    assert.equal(headers.length, 4);
+    const headers = workbench.page.locator('.sidebar .pane-header .title');
+    await headers.nth(3).waitFor();
+    assert.equal(await headers.count(), 4);
     await workbench.screenshotInAllThemes('side-bar');
   });
 });

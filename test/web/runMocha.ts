@@ -4,7 +4,7 @@ import { reportSuite, suiteLog } from '../host/suiteLog';
 
 /** As `test/host/runMocha.ts`, in the web worker, where Mocha is a script that sets globals and has no reporter of use. */
 export async function runMocha(load: () => Promise<void>): Promise<void> {
-  mocha.setup({ ui: 'bdd', timeout: 30_000, reporter: class {} as unknown as ReporterConstructor });
+  mocha.setup({ ui: 'bdd', timeout: 120_000, reporter: class {} as unknown as ReporterConstructor });
   console.log = suiteLog;
   await load();
   let passed = 0;

@@ -48,10 +48,10 @@ describe('searching in the browser', () => {
 
   it('the picker finds a post of the shipped list by pinyin and opens it', async () => {
     await vscode.commands.executeCommand('scientificSpaces.search', 'kuosanmoxing 18');
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     const isOpen = (): boolean => vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.includes('生成扩散模型漫谈（十八）')));
     for (let tries = 0; !isOpen(); tries++) {
-      if (tries === 100) throw new Error(`Open are: ${vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)).join(', ')}`);
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem'); // once its rows are there
+      if (tries === 300) throw new Error(`Open are: ${vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)).join(', ')}`);
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   });

@@ -11,6 +11,7 @@ import type { ReaderChange } from '../../../src/host/panel/readerSource';
 import type { ReaderDocument } from '../../../src/protocol';
 import { allPieces } from '../allPieces';
 import { MemoryStorage } from '../../fakes/memoryStorage';
+import { until } from '../../harness/waiting';
 
 const article: Article = {
   id: '7', title: '甲', date: '2026-01-01', category: undefined, tags: [], url: 'https://kexue.fm/archives/7', author: '作者',
@@ -40,13 +41,14 @@ function setUp(over: Partial<PipelineDeps> = {}) {
 const load = (pipeline: ArticlePipeline) => pipeline.load('7', new AbortController().signal);
 /** Its HTML, character references read as a browser does. */
 const htmlOf = ({ pieces }: ReaderDocument) => pieces.join('').replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
-const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+/** Waits until so many rendered texts have gone to the disk. */
+const written = (files: MemoryStorage, times: number) => until(`write ${times} of a rendered text`, () => files.written.length >= times);
 
 describe('from the store to the page', () => {
   it('renders an article once: the second opening takes the kept HTML', async () => {
     const { pipeline, state, files } = setUp();
     const first = await load(pipeline);
-    await settled();
+    await written(files, 1);
     assert.equal(htmlOf(await load(pipeline)), htmlOf(first));
     assert.equal(state.renders, 1);
     const next = setUp();
@@ -58,13 +60,13 @@ describe('from the store to the page', () => {
   });
 
   it('gives the first piece of a long article at once, the rest behind it, and keeps the same', async () => {
-    const { pipeline, state } = setUp();
+    const { pipeline, state, files } = setUp();
     state.article = { ...article, markdown: Array.from({ length: 120 }, (_, n) => `第${n}段：$\\frac{${n}}{2}$，$x_{${n}}$`).join('\n\n') };
     const first = await load(pipeline);
     assert.equal(first.pieces.length, 1);
     const all = await allPieces(first);
     assert.ok(all.length > 1);
-    await settled();
+    await written(files, 1);
     const kept = await load(pipeline);
     assert.equal(kept.rest, undefined);
     assert.equal(htmlOf(kept), htmlOf({ ...first, pieces: all }));
@@ -74,10 +76,10 @@ describe('from the store to the page', () => {
   it('renders anew when the text or the renderer has changed, or the kept file is damaged', async () => {
     const { pipeline, state, files } = setUp();
     await load(pipeline);
-    await settled();
+    await written(files, 1);
     state.article = { ...article, markdown: '乙' };
     assert.match((await load(pipeline)).pieces.join(''), /乙/);
-    await settled();
+    await written(files, 2);
     const other = setUp({ rendererVersion: '2' });
     for (const [path, file] of files.files) other.files.files.set(path, file);
     await load(other.pipeline);
@@ -116,7 +118,6 @@ describe('from the store to the page', () => {
     const { pipeline, files } = setUp();
     files.failWrites = true;
     assert.match((await load(pipeline)).pieces.join(''), /katex/);
-    await settled();
   });
 
   it('says why an old copy could not be updated, and no longer once it could', async () => {
@@ -125,13 +126,12 @@ describe('from the store to the page', () => {
     pipeline.onDidChange((change) => heard.push(change));
     state.refreshed = { kind: 'failed', error: new ReaderError('unreachable', article.url), article };
     assert.equal((await load(pipeline)).head.notice, undefined);
-    await settled();
-    assert.equal(heard.length, 1);
+    await until('the notice', () => heard.length === 1);
     assert.ok(heard[0]?.notice);
     assert.equal((await load(pipeline)).head.notice, heard[0]?.notice);
     state.refreshed = { kind: 'unchanged', article };
     await load(pipeline);
-    await settled();
+    await until('its end', () => heard.length === 2);
     assert.deepEqual(heard.at(-1), { id: '7', reload: false, notice: undefined });
   });
 
@@ -142,7 +142,7 @@ describe('from the store to the page', () => {
     const newer = { ...article, markdown: '新' };
     state.refreshed = { kind: 'updated', article: newer };
     await load(pipeline);
-    await settled();
+    await until('the news', () => heard.length > 0);
     assert.deepEqual(heard, [{ id: '7', reload: true }]);
   });
 });

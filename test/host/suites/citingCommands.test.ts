@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { planDrop } from '../../../src/host/citation/planDrop';
+import { until } from '../../harness/waiting';
 import { closeAll, encode, entries, onDisk, undoIn, whileAnswering, whileRunning, workspaceFolder, writeAndOpen } from './citingWorld';
 
 const summary = (id: string, title: string, date: string) => ({ id, title, date, url: `https://kexue.fm/archives/${id}`, tags: ['tag'], category: undefined });
@@ -86,7 +87,7 @@ describe('what citing can be asked for', () => {
       await vscode.window.showNotebookDocument(notebook, { selections: [new vscode.NotebookRange(index, index + 1)] });
       await vscode.commands.executeCommand('notebook.cell.edit');
       const cell = notebook.cellAt(index).document;
-      await until(() => vscode.window.activeTextEditor?.document === cell);
+      await until('the cell', () => vscode.window.activeTextEditor?.document === cell);
       const editor = vscode.window.activeTextEditor as vscode.TextEditor;
       editor.selection = new vscode.Selection(0, 0, 0, 0);
       await run('citeArticle', '10088');
@@ -189,10 +190,3 @@ describe('what citing can be asked for', () => {
     }
   });
 });
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let waited = 0; !condition(); waited += 50) {
-    if (waited > 20_000) throw new Error('It did not come to be.');
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { ReaderComments, ReaderDocument } from '../../../src/protocol';
 import { ArticlePanel, type ReaderSource } from '../../../src/host/articlePanel';
 import { articleViewType } from '../../../src/host/articleViewType';
+import { until as waitUntil } from '../../harness/waiting';
 
 function documentOf(id: string): ReaderDocument {
   const head = { id, title: `Title ${id}`, date: '', category: undefined, tags: [], url: `https://kexue.fm/archives/${id}`, author: 'A', readers: undefined, commentCount: undefined };
@@ -32,12 +33,7 @@ class HeldSource implements ReaderSource {
 
 const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(articleViewType));
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; !condition(); tries++) {
-    assert.ok(tries < 200, 'waited for too long');
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
+const until = (condition: () => boolean) => waitUntil('the panel', condition);
 
 describe('the reader’s panel', () => {
   const log = vscode.window.createOutputChannel('reader test', { log: true });

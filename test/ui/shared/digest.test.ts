@@ -34,6 +34,7 @@ describe('the digest of the shared data, as another blog', () => {
       await posts.nth(index).click();
       const page = workbench.webview;
       await page.getByRole('heading', { level: 1, name: title, exact: true }).waitFor();
+      await page.locator('.page.complete').waitFor();
       formulas += await page.locator('article.text [data-tex]').count();
       assert.doesNotMatch(await page.locator('article.text').innerText(), /\\\(|\\\[|\\tag/, title);
       assert.equal(await page.locator('article.text .katex-error').count(), 0, title);

@@ -4,6 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { startReplicaBlog, type Blog } from '../../harness/blog';
 import { sharedDir } from '../../harness/paths';
+import { until } from '../../harness/waiting';
 import { Workbench } from '../../harness/workbench';
 
 const folder = path.join(sharedDir, 'replica/articles');
@@ -70,8 +71,7 @@ describe('searching real articles', () => {
       if (landed === 0 || query === fragments[0]) await workbench.screenshot(`search-real-${landed}`);
       await row.click();
       await page().locator('.matches span', { hasText: / of / }).waitFor();
-      await workbench.page.waitForTimeout(600);
-      assert.equal(await isMarkInSight(), true, query);
+      await until(`the match of ${query} in sight`, isMarkInSight);
       landed++;
     }
     await workbench.screenshot('search-real-landed');

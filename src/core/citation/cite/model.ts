@@ -58,6 +58,7 @@ export type FormName =
   | 'myst'
   | 'typst'
   | 'org'
+  | 'org-ref'
   | 'rest'
   | 'asciidoc'
   | 'link-markdown'

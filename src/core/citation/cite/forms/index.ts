@@ -7,6 +7,7 @@ import { latexForm } from './latex';
 import { linkForm } from './link';
 import { markdownLink } from './markdownLink';
 import { orgForm } from './org';
+import { orgRefForm } from './orgRef';
 import { pandocForm } from './pandoc';
 import { addressForm, commentForm, plainTextForm } from './plain';
 import { mystForm, restForm } from './role';
@@ -19,6 +20,7 @@ export const forms: Readonly<Record<FormName, CitationForm>> = {
   myst: mystForm,
   typst: typstForm,
   org: orgForm,
+  'org-ref': orgRefForm,
   rest: restForm,
   asciidoc: asciidocForm,
   'link-markdown': linkForm(markdownLink),

@@ -11,7 +11,7 @@ export const asciidocLanguage: CitationLanguage = {
   locate(document) {
     const { text, offset } = document;
     const insertAt = document.selectionEnd ?? offset;
-    if (/^\/\/(?!\/)/.test(lineBefore(text, offset))) return { form: 'comment', insertAt, comment: { open: '// ', close: '', position: 'inside' } };
+    if (/^\/\/(?!\/)/.test(lineBefore(text, offset))) return { form: 'comment', alternatives: ['asciidoc'], insertAt, dialect: dialectOf(text), comment: { open: '// ', close: '', position: 'inside' } };
     const block = lineRegion(text, offset, /^(?:(\/{4,})|(-{4,}|\.{4,})|(\+{4,}))[ \t]*$/gm, (match) => new RegExp(`^${match[0].trimEnd().replace(/[.+/]/g, '\\$&')}[ \\t]*$`, 'gm'));
     if (block?.match[1] !== undefined) return { form: 'comment', insertAt, comment: { open: '', close: '', position: 'inside' } };
     if (block?.match[3] !== undefined) return { form: 'asciidoc', insertAt: block.end + block.match[0].trimEnd().length, dialect: dialectOf(text) };
@@ -20,7 +20,7 @@ export const asciidocLanguage: CitationLanguage = {
       const syntax = codeSyntax(style ?? '');
       return syntax ? placeInCode(document, syntax, block.start, block.end) : { form: 'plain', insertAt };
     }
-    return { form: 'asciidoc', insertAt: inlineEnd(text, offset, /(?:stem|latexmath|asciimath):\[[^\]]*\]|`[^`]*`/g) ?? insertAt, dialect: dialectOf(text) };
+    return { form: 'asciidoc', insertAt: inlineEnd(text, offset, /(?:stem|latexmath|asciimath):\[[^\]]*\]|`[^`]*`|<<[^<>]*>>/g) ?? insertAt, dialect: dialectOf(text) };
   },
   entry: () => ({ dialect: 'misc-url', symbols: 'unicode' }),
 };

@@ -28,7 +28,7 @@ export function placeInCode(document: CitationDocument, syntax: CodeSyntax, from
       return { form: 'comment', insertAt, comment: { open: star ? '* ' : '', close: ` ${region.close}`, position: 'inside' } };
     }
     case 'longString':
-      return region.open.length > 1 ? { form: 'comment', insertAt, comment: { open: '', close: region.close, position: 'inside' } } : { form: 'address', insertAt };
+      return region.open.length > 1 && region.open === region.close ? { form: 'comment', insertAt, comment: { open: '', close: region.close, position: 'inside' } } : { form: 'address', insertAt };
     case 'string':
       return { form: 'address', insertAt };
     case 'code':

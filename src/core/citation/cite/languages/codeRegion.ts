@@ -20,13 +20,23 @@ interface Opener {
 export function codeRegion(text: string, offset: number, syntax: CodeSyntax, from = 0, to = text.length): CodeRegion {
   const openers: Opener[] = [
     ...(syntax.block ?? []).map(([open, close]): Opener => ({ open, close, kind: 'block' })),
-    ...(syntax.longStrings ?? []).map((mark): Opener => ({ open: mark, close: mark, kind: 'longString' })),
+    ...(syntax.longStrings ?? []).map((marks): Opener => {
+      const [open, close] = typeof marks === 'string' ? [marks, marks] : marks;
+      return { open, close, kind: 'longString' };
+    }),
     ...(syntax.line ?? []).map((open): Opener => ({ open, close: '\n', kind: 'line' })),
     ...syntax.strings.map((mark): Opener => ({ open: mark, close: mark, kind: 'string' })),
   ];
-  const pattern = new RegExp(['\\\\[\\s\\S]', ...openers.map((opener) => opener.open.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))].join('|'), 'gi');
+  const pattern = new RegExp(['\\\\[\\s\\S]', ...(syntax.hereDocuments ? [hereDocument] : []), ...openers.map((opener) => opener.open.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))].join('|'), 'gi');
   pattern.lastIndex = from;
   for (let match = pattern.exec(text); match && match.index < Math.min(offset, to); match = pattern.exec(text)) {
+    if (match[1] !== undefined) {
+      const body = hereDocumentBody(text, match[1], pattern.lastIndex);
+      if (!body) continue;
+      if (offset > body.start && offset < body.end) return { kind: 'string', ...body, open: '', close: '' };
+      pattern.lastIndex = Math.max(pattern.lastIndex, offset >= body.end ? body.end : 0);
+      continue;
+    }
     const opener = openers.find((candidate) => candidate.open.toLowerCase() === match[0].toLowerCase());
     if (!opener || !opens(text, match.index, opener)) continue;
     const end = Math.min(endOf(text, match.index + match[0].length, opener), to);
@@ -35,6 +45,17 @@ export function codeRegion(text: string, offset: number, syntax: CodeSyntax, fro
     pattern.lastIndex = Math.max(end, match.index + 1);
   }
   return { kind: 'code', start: offset, end: offset, open: '', close: '' };
+}
+
+const hereDocument = String.raw`<<<?[-~]?["'\x60]?([A-Za-z_]\w*)`;
+
+/** The lines between that of `<<END` and `END`; none where no line ends them, as behind an operator. */
+function hereDocumentBody(text: string, name: string, from: number): { start: number; end: number } | undefined {
+  const start = lineEndFrom(text, from);
+  const ends = new RegExp(`^[ \\t]*${name}\\b`, 'gm');
+  ends.lastIndex = start;
+  const end = ends.exec(text);
+  return end ? { start, end: end.index } : undefined;
 }
 
 /** Signs of comments that mean something else elsewhere: `$#` of shells, `://` of addresses, words that hold `rem`. */

@@ -8,8 +8,10 @@ export interface CodeSyntax {
   readonly block?: readonly (readonly [open: string, close: string])[];
   /** Delimiters of strings that end on their line. */
   readonly strings: readonly string[];
-  /** Delimiters of strings that may go over lines. */
-  readonly longStrings?: readonly string[];
+  /** Delimiters of strings that may go over lines: one for both ends, or two. */
+  readonly longStrings?: readonly (string | readonly [open: string, close: string])[];
+  /** Strings of whole lines, from behind `<<END` to the line `END`. */
+  readonly hereDocuments?: true;
 }
 
 const c = [['/*', '*/']] as const;
@@ -25,20 +27,23 @@ export const codeSyntaxes: readonly CodeSyntax[] = [
   },
   { languageIds: ['java', 'kotlin', 'scala', 'groovy', 'swift'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['"""'] },
   { languageIds: ['rust'], line: ['//'], block: c, strings: [], longStrings: ['"'] },
-  { languageIds: ['php'], line: ['//', '#'], block: c, strings: [], longStrings: ['"', "'"] },
+  { languageIds: ['php'], line: ['//', '#'], block: c, strings: [], longStrings: ['"', "'"], hereDocuments: true },
   { languageIds: ['python', 'cython', 'snakemake', 'starlark', 'mojo', 'sage', 'sagemath'], line: ['#'], strings: ['"', "'"], longStrings: ['"""', "'''"] },
   { languageIds: ['julia'], line: ['#'], block: [['#=', '=#']], strings: [], longStrings: ['"""', '"'] },
-  { languageIds: ['r', 'ruby', 'perl', 'perl6', 'raku', 'crystal', 'awk', 'gdscript', 'tcl', 'graphql'], line: ['#'], strings: [], longStrings: ['"', "'"] },
+  { languageIds: ['ruby', 'perl', 'crystal'], line: ['#'], strings: [], longStrings: ['"', "'"], hereDocuments: true },
+  { languageIds: ['r', 'perl6', 'raku', 'awk', 'gdscript', 'tcl', 'graphql'], line: ['#'], strings: [], longStrings: ['"', "'"] },
   { languageIds: ['elixir', 'coffeescript', 'nim'], line: ['#'], strings: ['"'], longStrings: ['"""'] },
-  { languageIds: ['powershell'], line: ['#'], block: [['<#', '#>']], strings: ['"', "'"] },
+  { languageIds: ['powershell'], line: ['#'], block: [['<#', '#>']], strings: ['"', "'"], longStrings: [['@"', '"@'], ["@'", "'@"]] },
   { languageIds: ['nix', 'terraform', 'hcl'], line: ['#'], block: c, strings: ['"'], longStrings: ["''"] },
+  { languageIds: ['shellscript', 'bash', 'zsh', 'fish', 'dockerfile'], line: ['#'], strings: ['"', "'"], hereDocuments: true },
+  { languageIds: ['toml'], line: ['#'], strings: ['"', "'"], longStrings: ['"""', "'''"] },
   {
-    languageIds: ['shellscript', 'bash', 'zsh', 'fish', 'makefile', 'cmake', 'dockerfile', 'dockercompose', 'yaml', 'toml', 'properties', 'ignore', 'pip-requirements', 'dotenv', 'gnuplot', 'spec', 'just', 'rego', 'conf', 'ssh_config', 'github-actions-workflow', 'home-assistant'],
+    languageIds: ['makefile', 'cmake', 'dockercompose', 'yaml', 'properties', 'ignore', 'pip-requirements', 'dotenv', 'gnuplot', 'spec', 'just', 'rego', 'conf', 'ssh_config', 'github-actions-workflow', 'home-assistant'],
     line: ['#'],
     strings: ['"', "'"],
   },
   { languageIds: ['sql', 'plsql', 'mysql', 'postgres', 'pgsql', 'sqlite'], line: ['--'], block: c, strings: [], longStrings: ["'"] },
-  { languageIds: ['lua', 'luau'], line: ['--'], block: [['--[[', ']]']], strings: ['"', "'"], longStrings: [] },
+  { languageIds: ['lua', 'luau'], line: ['--'], block: [['--[[', ']]']], strings: ['"', "'"], longStrings: [['[[', ']]']] },
   { languageIds: ['haskell', 'purescript', 'elm', 'idris', 'agda', 'literate haskell'], line: ['--'], block: [['{-', '-}']], strings: ['"'] },
   { languageIds: ['lean', 'lean4'], line: ['--'], block: [['/-', '-/']], strings: [], longStrings: ['"'] },
   { languageIds: ['ada', 'vhdl', 'applescript', 'eiffel'], line: ['--'], strings: ['"'] },
@@ -46,7 +51,7 @@ export const codeSyntaxes: readonly CodeSyntax[] = [
   { languageIds: ['erlang', 'prolog', 'postscript', 'mercury'], line: ['%'], strings: ['"'] },
   { languageIds: ['clojure', 'lisp', 'commonlisp', 'emacs-lisp', 'elisp', 'scheme', 'racket', 'fennel', 'janet', 'hy', 'asm', 'nasm', 'autohotkey', 'ahk', 'ini', 'reg'], line: [';'], strings: [], longStrings: ['"'] },
   { languageIds: ['vb', 'vbscript', 'vba'], line: ["'"], strings: ['"'] },
-  { languageIds: ['fortran', 'fortran-modern', 'fortranfreeform', 'FortranFreeForm'], line: ['!'], strings: ['"', "'"] },
+  { languageIds: ['fortran', 'fortran-modern', 'fortranfreeform', 'FortranFreeForm', 'FortranFixedForm'], line: ['!'], strings: ['"', "'"] },
   { languageIds: ['viml', 'vim'], line: ['"'], strings: ["'"] },
   { languageIds: ['bat', 'batchfile'], line: ['REM ', '::'], strings: [] },
   { languageIds: ['fsharp'], line: ['//'], block: [['(*', '*)']], strings: ['"'], longStrings: ['"""'] },

@@ -1,4 +1,4 @@
-import type { CitationLanguage } from '../model';
+import type { CitationDocument, CitationLanguage } from '../model';
 import { placeInCode } from './code';
 import { codeSyntax } from './codeSyntax';
 
@@ -7,8 +7,9 @@ const token = /<!--|<(script|style)\b[^>]*>|<[A-Za-z/!][^<>]*>/gi;
 /** HTML and templates that look like it: links; comments and scripts each in their own way. */
 export const htmlLanguage: CitationLanguage = {
   name: 'html',
-  languageIds: ['html', 'xhtml', 'vue', 'vue-html', 'svelte', 'handlebars', 'razor', 'erb', 'ejs', 'jinja-html', 'jinja', 'django-html', 'twig', 'blade', 'liquid', 'nunjucks', 'pug-html'],
+  languageIds: ['html', 'xhtml', 'vue', 'vue-html', 'svelte', 'handlebars', 'razor', 'erb', 'ejs', 'jinja-html', 'jinja', 'django-html', 'twig', 'blade', 'liquid', 'nunjucks', 'pug-html', 'php'],
   path: /\.x?html?$/i,
+  matches: (document) => document.languageId !== 'php' || !isInPhp(document),
   locate(document) {
     const { text, offset } = document;
     const insertAt = document.selectionEnd ?? offset;
@@ -30,7 +31,19 @@ export const htmlLanguage: CitationLanguage = {
         token.lastIndex = end;
       }
     }
-    return { form: 'link-html', insertAt };
+    return { form: 'link-html', insertAt: linkEnd(text, offset) ?? insertAt };
   },
   entry: () => ({ dialect: 'misc-url', symbols: 'unicode' }),
 };
+
+/** Behind the link around an offset: none stands in another one. */
+function linkEnd(text: string, offset: number): number | undefined {
+  if (!/<a\b[^<>]*>(?:(?!<\/a>)[^])*$/i.test(text.slice(Math.max(0, offset - 2000), offset))) return undefined;
+  const close = /<\/a\s*>/i.exec(text.slice(offset, offset + 2000));
+  return close ? offset + close.index + close[0].length : undefined;
+}
+
+/** A file without any mark is a program as a whole. */
+function isInPhp({ text, offset }: CitationDocument): boolean {
+  return !text.includes('<?') || text.lastIndexOf('<?', offset - 1) > text.lastIndexOf('?>', offset - 1);
+}

@@ -1,7 +1,10 @@
 import { withoutLatexComments } from '../../find/latexText';
 import type { BibDialect } from '../../bib/entryFields';
 import type { CitationDocument, CitationLanguage, CitationSettings, Place } from '../model';
+import { placeInCode } from './code';
+import { codeSyntax } from './codeSyntax';
 import { latexRegion } from './latexRegion';
+import { lineRegion } from './lineRegion';
 
 type LatexPackage = NonNullable<Place['package']>;
 
@@ -13,23 +16,30 @@ const biblatexOnly = /^\\(?:auto|paren|foot|super|smart|full|text|Auto|Paren|Tex
 export const latexLanguage: CitationLanguage = {
   name: 'latex',
   languageIds: ['latex', 'tex', 'latex-expl3', 'rsweave', 'rnoweb', 'jlweave', 'pweave', 'doctex', 'context', 'context.tex'],
-  path: /\.(?:tex|ltx|Rnw|Snw|jnw|Rtex|pnw)$/i,
+  path: /\.(?:tex|ltx|Rnw|Snw|jnw|jlw|Rtex|pnw)$/i,
   locate(document, settings) {
+    const chunk = placeInChunk(document);
+    if (chunk) return chunk;
     const region = latexRegion(document.text, document.offset);
     const where = { insertAt: document.selectionEnd ?? document.offset };
-    if (region.kind === 'comment') return { form: 'comment', ...where, comment: { open: '% ', close: '', position: 'inside' } };
     if (region.kind === 'verbatim') return { form: 'plain', ...where };
-    if (insideAddress(document)) return { form: 'address', ...where, dialect: 'single' };
     const bibPackage = latexPackage(document);
-    return {
-      form: 'latex',
-      insertAt: region.kind === 'math' ? region.end : where.insertAt,
-      command: latexCommand(document, bibPackage, settings),
-      package: bibPackage,
-    };
+    const cites = { command: latexCommand(document, bibPackage, settings), package: bibPackage };
+    if (region.kind === 'comment') return { form: 'comment', alternatives: ['latex'], ...where, ...cites, comment: { open: '% ', close: '', position: 'inside' } };
+    if (insideAddress(document)) return { form: 'address', ...where, dialect: 'single' };
+    return { form: 'latex', ...cites, insertAt: region.kind === 'math' ? region.end : where.insertAt };
   },
   entry: (document) => ({ dialect: latexDialect(document), symbols: 'tex' }),
 };
+
+/** In the code that a program weaves into the document: between `<<…>>=` and `@`. */
+function placeInChunk(document: CitationDocument): Place | undefined {
+  const { languageId, path, text, offset } = document;
+  const weaver = /^(?:rsweave|rnoweb|jlweave|pweave)$/.exec(languageId)?.[0] ?? /\.(?:[RSjp]nw|jlw)$/i.exec(path)?.[0];
+  const chunk = weaver === undefined ? undefined : lineRegion(text, offset, /^<<.*>>=[ \t]*$/gm, () => /^@(?=\s|$)/gm);
+  const syntax = codeSyntax(/j/.test(weaver ?? '') ? 'julia' : /p/.test(weaver ?? '') ? 'python' : 'r');
+  return chunk && syntax && placeInCode(document, syntax, chunk.start, chunk.end);
+}
 
 /** The package that makes the citations of a document, as its preamble or that of its root loads it. */
 export function latexPackage(document: CitationDocument): LatexPackage {

@@ -3,6 +3,7 @@ import { pandocKeys } from '../forms/pandoc';
 import type { CitationDocument, CitationLanguage, CitationSettings, FormName, Place } from '../model';
 import { placeInCode } from './code';
 import { codeSyntax } from './codeSyntax';
+import { inlineEnd } from './lineRegion';
 import { markdownRegion } from './markdownRegion';
 
 /** Every form that a citation in Markdown may have: one that stands there is extended in its own. */
@@ -18,7 +19,7 @@ export const markdownLanguage: CitationLanguage = {
     const cursor = document.selectionEnd ?? document.offset;
     switch (region.kind) {
       case 'comment':
-        return { form: 'comment', insertAt: cursor, comment: { open: '', close: ' -->', position: 'inside' } };
+        return { ...markdownPlace(document, settings), form: 'comment', insertAt: cursor, comment: { open: '', close: ' -->', position: 'inside' } };
       case 'frontMatter':
         return { form: 'address', insertAt: cursor };
       case 'address':
@@ -30,8 +31,12 @@ export const markdownLanguage: CitationLanguage = {
         const syntax = codeSyntax(region.language ?? '');
         return syntax ? placeInCode(document, syntax, region.start, region.end) : { form: 'plain', insertAt: cursor };
       }
-      default:
-        return { ...markdownPlace(document, settings), insertAt: region.kind === 'text' ? cursor : region.end };
+      default: {
+        const place = markdownPlace(document, settings);
+        // No link stands in another one; a caption may cite by key.
+        const whole = place.form === 'pandoc' || place.form === 'myst' ? /<https?:[^\s<>]*>/g : /<https?:[^\s<>]*>|!?\[[^\]]*\](?:\([^()\s]*(?:\s+"[^"]*")?\)|\[[^\]]+\])/g;
+        return { ...place, insertAt: region.kind === 'text' ? (inlineEnd(document.text, document.offset, whole) ?? cursor) : region.end };
+      }
     }
   },
   entry: (document) => ({ dialect: mystDialect(document) === undefined ? 'online' : 'misc-url', symbols: 'unicode' }),

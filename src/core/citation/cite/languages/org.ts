@@ -1,10 +1,14 @@
 import type { CitationLanguage } from '../model';
 import { placeInCode } from './code';
 import { codeSyntax } from './codeSyntax';
+import { usesOrgRef } from '../forms/orgRef';
 import { latexRegion } from './latexRegion';
-import { lineBefore, lineRegion } from './lineRegion';
+import { inlineEnd, lineBefore, lineRegion } from './lineRegion';
 
-/** Org. */
+/** Text as it is typed: `=x=` and `~x~`. */
+const verbatim = /(?<![\w=~])([=~])(?=\S)(?:(?!\1)[^\r\n])*(?<=\S)\1(?![\w=~])/g;
+
+/** Org, with its own citations or those of org-ref. */
 export const orgLanguage: CitationLanguage = {
   name: 'org',
   languageIds: ['org', 'org-mode'],
@@ -12,16 +16,17 @@ export const orgLanguage: CitationLanguage = {
   locate(document) {
     const { text, offset } = document;
     const insertAt = document.selectionEnd ?? offset;
-    if (/^[ \t]*# /.test(lineBefore(text, offset))) return { form: 'comment', insertAt, comment: { open: '# ', close: '', position: 'inside' } };
+    if (/^[ \t]*# /.test(lineBefore(text, offset))) return { form: 'comment', alternatives: ['org', 'org-ref'], insertAt, comment: { open: '# ', close: '', position: 'inside' } };
     const block = lineRegion(text, offset, /^[ \t]*#\+begin_(\w+)(?:[ \t]+(\S+))?.*$/gim, (match) => new RegExp(`^[ \\t]*#\\+end_${match[1] ?? ''}`, 'gim'));
     const name = block?.match[1]?.toLowerCase();
     if (block && name !== undefined && ['src', 'example', 'export', 'comment'].includes(name)) {
       const syntax = name === 'src' ? codeSyntax(block.match[2] ?? '') : undefined;
       return syntax ? placeInCode(document, syntax, block.start, block.end) : { form: 'plain', insertAt };
     }
-    if (/\[\[[^\][]*$/.test(lineBefore(text, offset))) return { form: 'address', insertAt, dialect: 'single' };
+    const cites = { form: usesOrgRef(text) ? 'org-ref' : 'org', alternatives: ['org', 'org-ref'] } as const;
+    if (/\[\[(?!cite)[^\][]*$/.test(lineBefore(text, offset))) return { form: 'address', insertAt, dialect: 'single' };
     const math = latexRegion(text, offset);
-    return { form: 'org', insertAt: math.kind === 'math' ? math.end : insertAt };
+    return { ...cites, insertAt: math.kind === 'math' ? math.end : (inlineEnd(text, offset, verbatim) ?? insertAt) };
   },
   entry: (document) => ({ dialect: /^#\+cite_export:[ \t]*natbib/im.test(document.text) ? 'misc-howpublished' : 'online', symbols: /^#\+cite_export:[ \t]*(?:natbib|biblatex|bibtex)/im.test(document.text) ? 'tex' : 'unicode' }),
 };

@@ -12,7 +12,7 @@ export const restLanguage: CitationLanguage = {
     const { text, offset } = document;
     const insertAt = document.selectionEnd ?? offset;
     const block = indentedBlock(text, offset);
-    if (block?.kind === 'comment') return { form: 'comment', insertAt, comment: { open: /^[ \t]*\.\./.test(lineBefore(text, offset)) ? '   ' : '', close: '', position: 'inside' } };
+    if (block?.kind === 'comment') return { form: 'comment', alternatives: ['rest'], insertAt, comment: { open: /^[ \t]*\.\./.test(lineBefore(text, offset)) ? '   ' : '', close: '', position: 'inside' } };
     if (block?.kind === 'math') return { form: 'rest', insertAt: block.end };
     if (block?.kind === 'code') {
       const syntax = codeSyntax(block.argument);

@@ -2,6 +2,9 @@ import type { CitationLanguage } from '../model';
 
 const token = /\\[\s\S]|https?:\/\/[^\s\])}]*|\/\/|\/\*|`+|\$/g;
 
+/** Behind the mark that opens a string: of a call, or of a line that is code. */
+const insideString = /(?:#[\w.]+\(|(?:^|\n)[ \t]*#(?:let|set|show|import|include)\b)(?:[^()[\]"\n]|"[^"\n]*")*"[^"\n]*$/;
+
 /** Typst. */
 export const typstLanguage: CitationLanguage = {
   name: 'typst',
@@ -11,9 +14,9 @@ export const typstLanguage: CitationLanguage = {
     const { text, offset } = document;
     const insertAt = document.selectionEnd ?? offset;
     const region = typstRegion(text, offset);
-    if (region?.kind === 'line') return { form: 'comment', insertAt, comment: { open: '// ', close: '', position: 'inside' } };
-    if (region?.kind === 'block') return { form: 'comment', insertAt, comment: { open: '', close: ' */', position: 'inside' } };
-    if (/#[\w.]+\([^()"\n]*"[^"\n]*$/.test(text.slice(Math.max(0, offset - 500), offset))) return { form: 'address', insertAt, dialect: 'single' };
+    if (region?.kind === 'line') return { form: 'comment', alternatives: ['typst'], insertAt, comment: { open: '// ', close: '', position: 'inside' } };
+    if (region?.kind === 'block') return { form: 'comment', alternatives: ['typst'], insertAt, comment: { open: '', close: ' */', position: 'inside' } };
+    if (insideString.test(text.slice(Math.max(0, offset - 500), offset))) return { form: 'address', insertAt, dialect: 'single' };
     return { form: 'typst', insertAt: region ? region.end : insertAt };
   },
   entry: () => ({ dialect: 'online', symbols: 'unicode' }),

@@ -29,7 +29,8 @@ interface Writer {
 
 const writers: Readonly<Record<Exclude<ReferenceOutput, 'plain'>, Writer>> = {
   html: {
-    escape: escapeHtml,
+    // As citeproc does: a page would show two blanks as one.
+    escape: (text) => escapeHtml(text).replace(/\s\s/g, '\u00a0 '),
     url: escapeHtml,
     italic: (text) => `<i>${text}</i>`,
     bold: (text) => `<b>${text}</b>`,

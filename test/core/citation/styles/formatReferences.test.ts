@@ -97,6 +97,11 @@ void describe('formatReferences', () => {
     assert.equal(formatReferences(posts.slice(0, 2), 'ieee', 'plain').inText, '[1], [2]');
   });
 
+  void it('keeps two blanks apart in HTML', () => {
+    assert.ok(one('apa', { title: '甲  乙 ?' }, 'html').includes('甲\u00a0 乙\u202f?'));
+    assert.ok(one('apa', { title: '甲  乙' }).includes('甲  乙'));
+  });
+
   void it('escapes the facts for each output', () => {
     const facts = { title: 'a_b < 5% & *c*', url: 'https://x.org/a_b?c=1&d=%20' };
     assert.match(one('american-chemical-society', facts, 'html'), /<i>a_b &#60; 5% &#38; \*c\*<\/i>\. 科学空间\. https:\/\/x\.org\/a_b\?c=1&#38;d=%20/);

@@ -14,7 +14,7 @@ import type { SymbolForm } from '../tex/texText';
 export interface FieldRepair {
   readonly key: string;
   readonly field: string;
-  /** As the file has it, without delimiters. */
+  /** To be shown: without delimiters, and without braces around all of it. */
   readonly from: string;
   readonly to: string;
   readonly edit: TextEdit;
@@ -70,7 +70,7 @@ function newValue(field: BibField, item: CitationItem, symbols: SymbolForm): str
   const [year, month] = dateParts(item.date) ?? [];
   switch (field.name) {
     case 'title':
-      return sameTitle(field.value, item) ? undefined : `{${texText(item.title, symbols)}}`;
+      return sameTitle(field.value, item) ? undefined : texText(item.title, symbols);
     case 'year':
       return year === undefined || field.value.includes(String(year)) ? undefined : String(year);
     case 'month':
@@ -103,7 +103,12 @@ function repair(entry: BibEntry, field: BibField, to: string, text: string): Fie
   const end = field.end - (delimited ? 1 : 0);
   const isMacro = field.name === 'month' && !delimited;
   const isNumber = /^\d+$/.test(to);
-  return { key: entry.key, field: field.name, from: field.value, to, edit: { start, end, text: delimited || isMacro || isNumber ? to : `{${to}}` } };
+  const value = field.name === 'title' ? `{${to}}` : to;
+  return { key: entry.key, field: field.name, from: withoutBraces(field.value), to, edit: { start, end, text: delimited || isMacro || isNumber ? value : `{${value}}` } };
+}
+
+function withoutBraces(value: string): string {
+  return /^\s*\{((?:[^{}]|\{[^{}]*\})*)\}\s*$/.exec(value)?.[1] ?? value;
 }
 
 function group(entries: readonly BibEntry[], key: (entry: BibEntry) => string | undefined): readonly (readonly BibEntry[])[] {

@@ -171,6 +171,7 @@ export interface ReaderStrings {
   readonly cite: string;
   readonly category: string;
   readonly tags: string;
+  readonly reader: string;
   readonly readers: string;
   readonly original: string;
   readonly licence: string;

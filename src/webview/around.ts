@@ -11,7 +11,7 @@ export function renderHead(head: ReaderHead, context: PageContext): HTMLElement 
     head.author && h('span', { class: 'author' }, head.author),
     head.date && h('time', { datetime: head.date }, head.date),
     head.category && h('span', { 'aria-label': `${strings.category}: ${head.category}` }, head.category),
-    head.readers !== undefined && h('span', {}, fill(strings.readers, head.readers.toLocaleString(strings.language))),
+    head.readers !== undefined && h('span', {}, head.readers === 1 ? strings.reader : fill(strings.readers, head.readers.toLocaleString(strings.language))),
     h('a', { href: head.url, title: head.url }, strings.original),
   ];
   return h(

@@ -167,6 +167,13 @@ describe('the page of the reader, by itself', () => {
     assert.deepEqual([await sent('retry'), await sent('openInBrowser')], [[{ id: '1' }], [{ id: '1' }]]);
   });
 
+  it('counts one reader as one', async () => {
+    for (const [readers, words] of [[1, 'reader'], [2, 'readers']] as const) {
+      await open(article({ head: { ...head, readers } }));
+      await browser.page.locator('.facts span', { hasText: new RegExp(`^${words}$`) }).waitFor();
+    }
+  });
+
   it('copies a formula by keys alone', async () => {
     await open(article());
     await complete();

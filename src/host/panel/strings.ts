@@ -16,6 +16,7 @@ export function readerStrings(): ReaderStrings {
     cite: l10n.t('Cite'),
     category: l10n.t('Category'),
     tags: l10n.t('Tags'),
+    reader: l10n.t('1 reader'),
     readers: l10n.t('{0} readers', '{0}'),
     original: l10n.t('Original'),
     licence: l10n.t('Text by {0}, under {1}. Read here from the original at {2}.', '{0}', '{1}', '{2}'),

@@ -11,6 +11,7 @@ import { readSettings } from '../settings';
 import { applyToFile, inTurn, readUserFile, toFileError } from './bibliographyFile';
 import { BibliographyPick } from './bibliographyPick';
 import { type DocumentPlace, describeDocument, describeSurroundings, notebookOf } from './documentPlace';
+import { finishingFirst } from './safetyCopy';
 import { today } from './today';
 
 /** A post to be cited, and what to say about it. */
@@ -89,7 +90,7 @@ export function formatOf(file: vscode.Uri, { document, toUri }: DocumentPlace): 
 export function addEntries(uri: vscode.Uri, items: readonly CitationItem[], options: EntryPlanOptions): Promise<string[]> {
   return inTurn(uri, async () => {
     try {
-      return await addEntriesNow(uri, items, options);
+      return await finishingFirst(uri, () => addEntriesNow(uri, items, options));
     } catch (error) {
       throw toFileError(error, uri);
     }

@@ -1,17 +1,17 @@
 import * as vscode from 'vscode';
-import { ReaderError } from '../../core/model/errors';
+import { isReaderError, ReaderError } from '../../core/model/errors';
 
 /**
  * Changes a file on the disk while a copy beside it has all of the new text: a write that breaks off, with its process or
  * with the power, has emptied the file by then. A disk that has no room refuses the copy, and the file is as it was.
  *
  * The copy stays where the process ends meanwhile, and where the change fails with the file no longer as before; the next
- * change refuses to go over it, unless the file says the same.
+ * change refuses to go over it, unless the file says the same. See `finishingFirst`.
  *
  * @throws ReaderError `storage` (`brokenOff`) with the address of a copy that an earlier change has left
  */
 export async function withSafetyCopy(uri: vscode.Uri, before: Uint8Array, wanted: Uint8Array, change: () => Promise<void>): Promise<void> {
-  const copy = uri.with({ path: `${uri.path}.unfinished` });
+  const copy = copyOf(uri);
   const left = await readIfThere(copy);
   if (left && !isSame(left, before)) throw new ReaderError('storage', copy.toString(), { reason: 'brokenOff' });
   const isCopied = await writeCopy(copy, wanted);
@@ -24,14 +24,54 @@ export async function withSafetyCopy(uri: vscode.Uri, before: Uint8Array, wanted
   if (isCopied) await remove(copy);
 }
 
-/** @returns whether the folder takes files; one that does not may still have a file that can be written */
-async function writeCopy(copy: vscode.Uri, contents: Uint8Array): Promise<boolean> {
+/**
+ * Runs a change of a file. Where an earlier one broke off, and its copy has all that the file has, that one is finished
+ * first: the copy becomes the file, whether that had been written in part or not at all.
+ */
+export async function finishingFirst<T>(uri: vscode.Uri, change: () => Promise<T>): Promise<T> {
   try {
-    await vscode.workspace.fs.writeFile(copy, contents);
+    return await change();
+  } catch (error) {
+    if (!isReaderError(error) || error.reason !== 'brokenOff' || !(await finishBrokenOff(uri))) throw error;
+    void vscode.window.showInformationMessage(vscode.l10n.t('An earlier change of {0} had broken off. It is finished now.', vscode.workspace.asRelativePath(uri)));
+    return change();
+  }
+}
+
+/** @returns whether the copy has become the file; not where the file has anything that the copy lacks */
+async function finishBrokenOff(uri: vscode.Uri): Promise<boolean> {
+  const copy = copyOf(uri);
+  const [left, now] = await Promise.all([readIfThere(copy), readIfThere(uri)]);
+  if (!left || !now || !hasAllOf(left, now)) return false;
+  await vscode.workspace.fs.writeFile(uri, left);
+  await remove(copy);
+  return true;
+}
+
+/** Whether `whole` is `part` with one run of bytes put in: at any place, also its end. */
+function hasAllOf(whole: Uint8Array, part: Uint8Array): boolean {
+  const more = whole.length - part.length;
+  let same = 0;
+  while (same < part.length && whole[same] === part[same]) same++;
+  return more >= 0 && isSame(whole.subarray(same + more), part.subarray(same));
+}
+
+const copyOf = (uri: vscode.Uri): vscode.Uri => uri.with({ path: `${uri.path}.unfinished` });
+
+/**
+ * Under its name there is only ever a whole copy.
+ *
+ * @returns whether the folder takes files; one that does not may still have a file that can be written
+ */
+async function writeCopy(copy: vscode.Uri, contents: Uint8Array): Promise<boolean> {
+  const part = copy.with({ path: `${copy.path}.part` });
+  try {
+    await vscode.workspace.fs.writeFile(part, contents);
+    await vscode.workspace.fs.rename(part, copy, { overwrite: true });
     return true;
   } catch (error) {
     if (error instanceof vscode.FileSystemError && error.code === 'NoPermissions') return false;
-    await remove(copy);
+    await remove(part);
     throw error;
   }
 }

@@ -4,6 +4,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import path from 'node:path';
 import * as vscode from 'vscode';
 import { applyToFile, readUserFile, toFileError } from '../../../src/host/citation/bibliographyFile';
+import { finishingFirst } from '../../../src/host/citation/safetyCopy';
 import { describeFailure } from '../../../src/host/userErrors';
 import { closeAll, openAtEnd, whileRunning, workspaceFolder } from './citingWorld';
 import { MemoryFiles } from './memoryFiles';
@@ -14,14 +15,17 @@ const frontMatter = '---\nbibliography: refs.bib\n---\n\n';
 const entry = '\n@misc{new}\n';
 const cite = (): Thenable<unknown> => vscode.commands.executeCommand('scientificSpaces.citeArticle', '10088');
 
-/** Puts an entry at the end of a file, as citing does. */
-async function append(uri: vscode.Uri): Promise<void> {
-  const file = await readUserFile(uri);
-  try {
-    await applyToFile(file, { start: file.text.length, end: file.text.length, text: entry });
-  } catch (error) {
-    throw toFileError(error, uri);
-  }
+/** Puts an entry at the end of a file that lacks it, as citing does. */
+function append(uri: vscode.Uri): Promise<void> {
+  return finishingFirst(uri, async () => {
+    const file = await readUserFile(uri);
+    if (file.text.includes(entry)) return;
+    try {
+      await applyToFile(file, { start: file.text.length, end: file.text.length, text: entry });
+    } catch (error) {
+      throw toFileError(error, uri);
+    }
+  });
 }
 
 /** What the user is told when an entry cannot be added. */
@@ -114,7 +118,7 @@ describe('a bibliography whose write is cut off by the end of the process', () =
   }
 
   for (const [name, before] of [['through the editor', old], ['on the disk', mixed]] as const) {
-    it(`${name}: a copy beside it has every byte, and the next citation does not go over it`, async () => {
+    it(`${name}: a copy beside it has every byte, and the next citation finishes it`, async () => {
       await killAt('refs.bib', before);
       assert.equal(files.text(uri('refs.bib'))?.startsWith(before), false, 'the write did break off');
       assert.equal(files.text(uri('refs.bib.unfinished')), before + entry);
@@ -122,18 +126,38 @@ describe('a bibliography whose write is cut off by the end of the process', () =
       const held = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri('refs.bib').toString());
       if (held) await vscode.window.showTextDocument(held); // closed below: it died with the process
       await closeAll();
-      assert.match(await refusal(uri('refs.bib')), /refs\.bib\.unfinished is left from a change that broke off.*delete it, then try again/);
-      files.delete(uri('refs.bib.unfinished'));
-      files.put(uri('refs.bib'), before);
       await append(uri('refs.bib'));
       assert.equal(files.text(uri('refs.bib')), before + entry);
       assert.equal(files.text(uri('refs.bib.unfinished')), undefined);
     });
   }
 
-  it('while the copy is made: the file is as it was', async () => {
-    await killAt('.unfinished', old);
+  for (const present of [old, '']) {
+    it(`before it began, in a file of ${present.length} bytes: the next citation finishes it`, async () => {
+      files.put(uri('refs.bib'), present);
+      files.put(uri('refs.bib.unfinished'), `${old}${entry}`);
+      await append(uri('refs.bib'));
+      assert.equal(files.text(uri('refs.bib')), old + entry);
+      assert.equal(files.text(uri('refs.bib.unfinished')), undefined);
+    });
+  }
+
+  it('and a file that has something else by now: neither is changed, and what to do is told', async () => {
+    const mine = `% mine\n${old}`;
+    files.put(uri('refs.bib'), mine);
+    files.put(uri('refs.bib.unfinished'), old + entry);
+    assert.match(await refusal(uri('refs.bib')), /refs\.bib\.unfinished is left from a change that broke off.*delete it, then try again/);
+    assert.equal(files.text(uri('refs.bib')), mine);
+    assert.equal(files.text(uri('refs.bib.unfinished')), old + entry);
+  });
+
+  it('while the copy is made: the file is as it was, and what there is of the copy is in nobody’s way', async () => {
+    await killAt('.part', old);
     assert.equal(files.text(uri('refs.bib')), old);
+    files.startAgain();
+    await append(uri('refs.bib'));
+    assert.equal(files.text(uri('refs.bib')), old + entry);
+    assert.deepEqual(files.readDirectory(vscode.Uri.joinPath(uri('refs.bib'), '..')).map(([name]) => name), ['refs.bib']);
   });
 
   it('after the write: a copy that says the same is in nobody’s way', async () => {

@@ -11,7 +11,8 @@ export function foldTable(): Uint16Array {
 }
 
 function makeTable(): Uint16Array {
-  const units = Uint16Array.from({ length: 0x10000 }, (_, unit) => unit);
+  const units = new Uint16Array(0x10000);
+  for (let unit = 0; unit < 0x10000; unit++) units[unit] = unit;
   for (let unit = 0xff01; unit <= 0xff5e; unit++) units[unit] = unit - 0xfee0;
   units[0x3000] = 0x20;
   for (let index = 0; index < TRADITIONAL.length; index++) units[TRADITIONAL.charCodeAt(index)] = SIMPLIFIED.charCodeAt(index);

@@ -19,11 +19,13 @@ export const BLOCK = 8192;
 /** Before its first unit, a block has the pieces of so many units more: what begins there and goes on in it is found in it. */
 export const OVERLAP = 64;
 
-export const CLASS_BITS = 6;
+const CLASS_BITS = 6;
 const FOUR = 0xffffff;
+/** How far down the oldest of four classes goes. */
+const OLDEST = 3 * CLASS_BITS;
 
 /** Six bits for each printable ASCII unit in small letters: 69 units, some rare punctuation shares a class. */
-export const ASCII_CLASS: Uint8Array = Uint8Array.from({ length: 128 }, (_, unit) => {
+const ASCII_CLASS: Uint8Array = Uint8Array.from({ length: 128 }, (_, unit) => {
   if (unit >= 0x61 && unit <= 0x7a) return unit - 0x61;
   if (unit >= 0x30 && unit <= 0x39) return 26 + unit - 0x30;
   const punctuation = '\\_^&=+-*/()[]|<>,.:;\'"!?#$%@~`'.indexOf(String.fromCharCode(unit));
@@ -31,44 +33,44 @@ export const ASCII_CLASS: Uint8Array = Uint8Array.from({ length: 128 }, (_, unit
 });
 
 /** Of two units, to be made rows by {@link firstRow}, {@link secondRow} and {@link thirdRow}, or {@link twoRow} where both are ASCII. */
-export function pairHash(first: number, second: number): number {
+function pairHash(first: number, second: number): number {
   const mixed = Math.imul((first << 16) | second, 0x9e3779b1);
   return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
 }
 
-export function firstRow(pair: number): number {
+function firstRow(pair: number): number {
   return pair >>> (32 - WIDE_BITS);
 }
 
-export function secondRow(pair: number): number {
+function secondRow(pair: number): number {
   return (pair ^ (pair >>> 13)) & (FIRST_ASCII - 1);
 }
 
-export function thirdRow(pair: number): number {
+function thirdRow(pair: number): number {
   return Math.imul(pair, 0x27d4eb2f) >>> (32 - WIDE_BITS);
 }
 
 /** `pair` is the hash of the first two units. */
-export function tripleRow(pair: number, third: number): number {
+function tripleRow(pair: number, third: number): number {
   return Math.imul(pair ^ Math.imul(third, 0x27d4eb2f), 0xc2b2ae35) >>> (32 - WIDE_BITS);
 }
 
-export function twoRow(pair: number): number {
+function twoRow(pair: number): number {
   return asciiRow(pair);
 }
 
 /** `run` holds the classes of the last units, the newest lowest. */
-export function fourRow(run: number): number {
+function fourRow(run: number): number {
   return asciiRow(Math.imul(run & FOUR, 0xc2b2ae35));
 }
 
 /** `before` is the run two units ago. */
-export function sixRow(before: number, run: number): number {
+function sixRow(before: number, run: number): number {
   return asciiRow(Math.imul(Math.imul(before & FOUR, 0x9e3779b1) ^ (run & FOUR), 0x27d4eb2f));
 }
 
 /** `middle` is the run four units ago, `before` that of eight. */
-export function twelveRow(before: number, middle: number, run: number): number {
+function twelveRow(before: number, middle: number, run: number): number {
   const mixed = Math.imul(Math.imul(before & FOUR, 0x85ebca6b) ^ (middle & FOUR), 0x9e3779b1);
   return asciiRow(Math.imul(mixed ^ (mixed >>> 15) ^ (run & FOUR), 0xc2b2ae35));
 }
@@ -99,4 +101,50 @@ export function gramRows(squeezed: string): number[] {
     if (runs.length > 11) twelves.push(twelveRow(runs.at(-9) ?? 0, runs.at(-5) ?? 0, run));
   }
   return [...new Set([...twelves, ...triples, ...sixes, ...pairs, ...fours, ...twos])];
+}
+
+/** Sets `bit` in the {@link gramRows} of units, folded and without blanks and braces: those from `start` to `end`. */
+export function setGrams(grams: Uint32Array, bit: number, units: Uint16Array, start: number, end: number): void {
+  // Of a run of ASCII the last four classes, the four before those, and the four before these.
+  let [last, middle, before] = [0, 0, 0];
+  let runLength = 0;
+  let previous = 0;
+  let lastPair = 0;
+  // One loop over few variables, and calls that are small: it decides how long building takes.
+  for (let index = start; index < end; index++) {
+    const unit = units[index] ?? 0;
+    const isWide = unit > 0x7f;
+    const pair = pairHash(previous, unit);
+    if (index > start) {
+      if (isWide || runLength === 0) {
+        setBit(grams, firstRow(pair), bit);
+        setBit(grams, secondRow(pair), bit);
+        setBit(grams, thirdRow(pair), bit);
+      } else setBit(grams, twoRow(pair), bit);
+    }
+    if (isWide) {
+      if (index > start + 1) setBit(grams, tripleRow(lastPair, unit), bit);
+      runLength = 0;
+    } else {
+      before = ((before << CLASS_BITS) | (middle >>> OLDEST)) & FOUR;
+      middle = ((middle << CLASS_BITS) | (last >>> OLDEST)) & FOUR;
+      last = ((last << CLASS_BITS) | (ASCII_CLASS[unit] ?? 0)) & FOUR;
+      runLength++;
+      if (runLength > 3) setBit(grams, fourRow(last), bit);
+      if (runLength > 5) setBit(grams, sixRow((middle << (2 * CLASS_BITS)) | (last >>> (2 * CLASS_BITS)), last), bit);
+      if (runLength > 11) setBit(grams, twelveRow(before, middle, last), bit);
+    }
+    previous = unit;
+    lastPair = pair;
+  }
+}
+
+/** Sets `bit` in the rows of units, by their numbers: those from `start` to `end`. */
+export function setUnits(rows: Uint32Array, bit: number, units: Uint16Array, start: number, end: number, numbers: Uint16Array): void {
+  for (let index = start; index < end; index++) setBit(rows, numbers[units[index] ?? 0] ?? 0, bit);
+}
+
+/** Raises one of the numbers of a group. */
+export function setBit(rows: Uint32Array, row: number, bit: number): void {
+  rows[row] = (rows[row] ?? 0) | bit;
 }

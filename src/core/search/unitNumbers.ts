@@ -3,12 +3,16 @@ const FIRST_FREE = 0x80;
 /** Small numbers for the units of texts: ASCII ones are their own, the others are numbered as they are first seen. */
 export class UnitNumbers {
   /** By unit; 0 where it has none yet. */
-  readonly numbers = Uint16Array.from({ length: 0x10000 }, (_, unit) => (unit < FIRST_FREE ? unit : 0));
+  readonly numbers = new Uint16Array(0x10000);
   readonly #seen: string[] = [];
 
-  /** Numbers a unit, folded, that has no number yet. */
-  add(unit: number): void {
-    this.numbers[unit] = FIRST_FREE + this.#seen.push(String.fromCharCode(unit)) - 1;
+  constructor() {
+    for (let unit = 0; unit < FIRST_FREE; unit++) this.numbers[unit] = unit;
+  }
+
+  /** The number of a unit, folded, that has had none yet. */
+  add(unit: number): number {
+    return (this.numbers[unit] = FIRST_FREE + this.#seen.push(String.fromCharCode(unit)) - 1);
   }
 
   numberOf(unit: number): number {

@@ -1,30 +1,28 @@
 import { NumberTable } from './hashTable';
 
+const LINE_END = 0x0a;
+
 /** Notes once a document each word of ASCII letters and digits that it has. */
 export class WordLog {
-  readonly #words: string[] = [];
   readonly #table = new NumberTable(1 << 12);
-  #last = new Uint16Array(1 << 13);
+  /** The words by their numbers, each with a line end behind. */
+  #letters = new Uint8Array(1 << 16);
+  /** Where each word begins, and after the last one the end. */
+  #starts = new Uint32Array(1 << 13);
+  #count = 0;
+  /** The last document of each word, from 1 on. */
+  #last = new Uint32Array(1 << 13);
   #log = new Uint32Array(1 << 14);
   #length = 0;
   readonly #ends: number[] = [];
 
   /** `hash` must be the same for the same word, and may be the same for others. */
-  note(text: Uint8Array, start: number, end: number, hash: number): void {
-    const word = this.#wordAt(text, start, end, hash >>> 0);
-    if (word >= this.#last.length) {
-      const last = new Uint16Array(this.#last.length * 2);
-      last.set(this.#last);
-      this.#last = last;
-    }
+  note(units: Uint16Array, start: number, end: number, hash: number): void {
+    const word = this.#wordAt(units, start, end, hash);
     const document = this.#ends.length + 1;
     if (this.#last[word] === document) return;
     this.#last[word] = document;
-    if (this.#length === this.#log.length) {
-      const log = new Uint32Array(this.#log.length * 2);
-      log.set(this.#log);
-      this.#log = log;
-    }
+    if (this.#length === this.#log.length) this.#log = grown(this.#log);
     this.#log[this.#length++] = word;
   }
 
@@ -32,29 +30,47 @@ export class WordLog {
     this.#ends.push(this.#length);
   }
 
-  /** What is noted by now, for `packPostings`. */
-  parts(): { readonly log: Uint32Array; readonly ends: readonly number[]; readonly words: readonly string[] } {
-    return { log: this.#log.subarray(0, this.#length), ends: [...this.#ends], words: [...this.#words] };
+  /** What is noted by now, for `packPostings`; of the words a line each. */
+  parts(): { readonly log: Uint32Array; readonly ends: readonly number[]; readonly words: string; readonly wordCount: number } {
+    const letters = this.#letters.subarray(0, Math.max(0, (this.#starts[this.#count] ?? 0) - 1));
+    return { log: this.#log.subarray(0, this.#length), ends: [...this.#ends], words: new TextDecoder().decode(letters), wordCount: this.#count };
   }
 
-  #wordAt(text: Uint8Array, start: number, end: number, hash: number): number {
-    const known = this.#table.size;
-    const word = this.#table.add(hash);
-    if (word === known) this.#words.push(asciiText(text, start, end));
+  #wordAt(units: Uint16Array, start: number, end: number, hash: number): number {
     // Another word of the same hash: the next free number is this one's.
-    return this.#isWord(word, text, start, end) ? word : this.#wordAt(text, start, end, (hash + 0x9e3779b1) >>> 0);
+    for (let key = hash; ; key = (key + 0x9e3779b1) | 0) {
+      const word = this.#table.add(key);
+      if (word === this.#count) this.#addWord(units, start, end);
+      if (this.#isWord(word, units, start, end)) return word;
+    }
   }
 
-  #isWord(word: number, text: Uint8Array, start: number, end: number): boolean {
-    const known = this.#words[word] ?? '';
-    if (known.length !== end - start) return false;
-    for (let index = 0; index < known.length; index++) if (known.charCodeAt(index) !== text[start + index]) return false;
+  #addWord(units: Uint16Array, start: number, end: number): void {
+    const from = this.#starts[this.#count] ?? 0;
+    const to = from + end - start;
+    while (to >= this.#letters.length) {
+      const letters = new Uint8Array(this.#letters.length * 2);
+      letters.set(this.#letters);
+      this.#letters = letters;
+    }
+    for (let index = start; index < end; index++) this.#letters[from + index - start] = units[index] ?? 0;
+    this.#letters[to] = LINE_END;
+    this.#count++;
+    if (this.#count === this.#starts.length) [this.#starts, this.#last] = [grown(this.#starts), grown(this.#last)];
+    this.#starts[this.#count] = to + 1;
+  }
+
+  #isWord(word: number, units: Uint16Array, start: number, end: number): boolean {
+    const letters = this.#letters;
+    const from = (this.#starts[word] ?? 0) - start;
+    if (letters[from + end] !== LINE_END) return false;
+    for (let index = start; index < end; index++) if (letters[from + index] !== units[index]) return false;
     return true;
   }
 }
 
-function asciiText(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
-  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] ?? 0);
-  return text;
+function grown(numbers: Uint32Array): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(numbers.length * 2);
+  larger.set(numbers);
+  return larger;
 }

@@ -80,7 +80,9 @@ export class ArticlePage {
   /** Scrolls there, lights it up for a moment and gives it the focus, so that Tab goes on from there. */
   goTo(target: HTMLElement): void {
     scrollToElement(target);
-    const lit = target.closest<HTMLElement>('[data-tex]') ?? target;
+    // a place may be empty: what it stands in is lit up
+    const place = target.localName === 'a' && !target.hasChildNodes() ? (target.parentElement ?? target) : target;
+    const lit = place.closest<HTMLElement>('[data-tex]') ?? place;
     if (lit.tabIndex < 0) lit.tabIndex = -1;
     lit.focus({ preventScroll: true });
     lit.classList.add('arrived');

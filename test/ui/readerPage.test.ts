@@ -15,7 +15,7 @@ const names = [...readFileSync(path.join(root, 'src/protocol.ts'), 'utf8').split
 const wordsByName = Object.fromEntries(names.map((name) => [name, name === 'matches' ? '{0} of {1}' : name === 'notUpdated' ? 'old: {0}' : name === 'language' ? 'en' : name]));
 
 const filler = Array.from({ length: 60 }, (_, index) => `第${index}段，只是为了让页面足够长。`).join('\n\n');
-const markdown = `开头说到扩散。\n\n${filler}\n\n## 目标\n\n设$\\mathcal{R}_m^{\\top}$，扩散模型又见\n$$\\mathcal{R}_m^{\\top}\\mathcal{R}_n=\\mathcal{R}_{n-m}$$\n\n最后一次扩散。`;
+const markdown = `开头说到扩散，[见末尾](#end)。\n\n${filler}\n\n## 目标\n\n设$\\mathcal{R}_m^{\\top}$，扩散模型又见\n$$\\mathcal{R}_m^{\\top}\\mathcal{R}_n=\\mathcal{R}_{n-m}$$\n\n<a id="end"></a>最后一次扩散。`;
 const { blocks, headings } = renderArticle(markdown, {});
 const head: ReaderHead = { id: '1', title: '题', date: '2026-01-01', category: undefined, tags: [], url: 'https://kexue.fm/archives/1', author: '作者', readers: undefined, commentCount: 0, previous: undefined, next: undefined, similar: [], headings, licence: undefined, hasComments: true, notice: undefined };
 const cut = Math.floor(blocks.length / 2);
@@ -134,6 +134,14 @@ describe('the page of the reader, by itself', () => {
     await open(article({ landing: { anchor: '目标' } }));
     await complete();
     await inSight('.text h2');
+  });
+
+  it('goes where a link of the text leads, and lights up what stands there', async () => {
+    await open(article());
+    await complete();
+    await browser.page.locator('.text a', { hasText: '见末尾' }).click();
+    await browser.page.locator('.text p.arrived', { hasText: '最后一次扩散' }).waitFor();
+    assert.equal(await inSight('.text a[id]'), true);
   });
 
   it('says why the copy shown is an old one, until it is current', async () => {

@@ -4,6 +4,8 @@ export interface TextPlace {
   readonly lineStart: boolean;
   /** Whether it stands in the text of a link or an image, where brackets count. */
   readonly inLink: boolean;
+  /** Whether the text of that link goes over lines: then `\[` would be taken for the begin of a formula. */
+  readonly inBrokenLink?: boolean;
   /** Whether it stands in a table cell, where `|` ends the cell. */
   readonly inCell: boolean;
 }
@@ -25,11 +27,15 @@ const TABLE_UNDERLINE = /^[-:| ]+$/;
  */
 export function escapeText(text: string, place: TextPlace): string {
   let out = SPECIAL.test(text)
-    ? text.replace(SPECIALS, (char, at: number) => (isMarkup(char, text, at, place) ? `\\${char}` : char))
+    ? text.replace(SPECIALS, (char, at: number) => (isMarkup(char, text, at, place) ? escaped(char, place) : char))
     : text;
   // only ASCII signs and digits begin a block
   if (place.lineStart && text.charCodeAt(0) < 128) out = escapeLineStart(out);
   return out;
+}
+
+function escaped(char: string, place: TextPlace): string {
+  return char === '[' && place.inBrokenLink ? '&#91;' : `\\${char}`;
 }
 
 function isMarkup(char: string, text: string, at: number, place: TextPlace): boolean {

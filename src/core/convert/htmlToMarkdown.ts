@@ -1,9 +1,11 @@
+import { anchor, namesOf, referredNames } from './anchors';
 import { walkHtml, type HtmlElement, type HtmlHandler } from './htmlWalker';
 import { MarkdownWriter } from './markdownWriter';
 import { DISPLAY_START, fillFormulas, placeholder, PLACEHOLDER_LENGTH, protectMath, type Formula } from './mathSpans';
 import type { Conversion, Rule } from './rule';
 import { rules } from './rules';
 import { languageOf } from './rules/code';
+import { mediaAddress } from './rules/embedded';
 
 export interface ConversionOptions {
   /** Address of the page, which relative links start from. */
@@ -18,14 +20,18 @@ for (const rule of rules) {
 
 /**
  * Converts a piece of a page to CommonMark with formulas. Every formula is kept to the character, every word to the
- * letter; nothing in the result is HTML. Linear in the length of the piece, for any nesting.
+ * letter; nothing in the result is HTML but the places that links lead to (`<a id="…"></a>`). Linear in the length of the
+ * piece, for any nesting.
  */
 export function htmlToMarkdown(html: string, options: ConversionOptions): string {
   const { html: safeHtml, formulas } = protectMath(html);
-  const converter = new Converter(formulas, options.baseUrl);
+  const converter = new Converter(formulas, options.baseUrl, referredNames(safeHtml));
   walkHtml(safeHtml, converter);
   return converter.finish();
 }
+
+/** Name the address of what they stand in: a film, a sound, a plug-in. */
+const MEDIA_PARTS = new Set(['source', 'embed', 'param']);
 
 /** An element with the rule that got it. */
 type RuledElement = HtmlElement & { rule?: Rule };
@@ -43,12 +49,15 @@ class Converter implements HtmlHandler<RuledElement>, Conversion {
   tableDepth = 0;
   raw: string[] | undefined;
   codeLanguage: string | undefined;
+  mediaAddress: string | undefined;
   inHeading = false;
   private skipping = 0;
+  private readonly marked = new Set<string>();
 
   constructor(
     private readonly formulas: Formula[],
     readonly baseUrl: string,
+    private readonly referred: ReadonlySet<string>,
   ) {
     this.writer = new MarkdownWriter(formulas);
   }
@@ -57,10 +66,12 @@ class Converter implements HtmlHandler<RuledElement>, Conversion {
     if (this.raw) {
       if (element.name === 'br') this.raw.push('\n');
       else if (element.name === 'code') this.codeLanguage ??= languageOf(element);
+      else if (MEDIA_PARTS.has(element.name)) this.mediaAddress ??= mediaAddress(element);
       else if (element.name === 'annotation' && /^application\/x-tex$/i.test(element.attributes['encoding'] ?? '')) this.beginTex();
       return;
     }
     const rule = ruleFor(element);
+    if (this.skipping === 0) this.markPlace(element);
     if (!rule) return;
     if (this.skipping === 0) rule.open?.(this, element);
     else if (!rule.skips) return;
@@ -90,6 +101,13 @@ class Converter implements HtmlHandler<RuledElement>, Conversion {
       inline.addDisplay(data.slice(at, from));
     }
     if (from < data.length) inline.addText(from === 0 ? data : data.slice(from));
+  }
+
+  private markPlace(element: HtmlElement): void {
+    for (const name of namesOf(element, this.referred)) {
+      if (!this.marked.has(name)) this.writer.inline.addAnchor(anchor(name));
+      this.marked.add(name);
+    }
   }
 
   /** Of what was collected only what follows counts: the source of a formula, which stands behind its drawing. */

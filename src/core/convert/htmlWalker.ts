@@ -153,12 +153,12 @@ class Walker {
     if (this.stack.length > 0) this.popTo(0, this.html.length);
   }
 
-  oncdata(start: number, end: number): void {
-    this.handler.text(this.html.slice(start, end));
-  }
-
   oncomment(): void {
     // nothing of a comment is shown
+  }
+
+  oncdata(): void {
+    // nor of a section for other languages
   }
 
   ondeclaration(): void {

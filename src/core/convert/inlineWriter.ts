@@ -1,5 +1,5 @@
 import { escapeText } from './escapeText';
-import { DISPLAY_START, fillFormulas, FORMULA_END, INLINE_START, type Formula } from './mathSpans';
+import { DISPLAY_START, fillFormulas, FORMULA_END, goesOverLines, INLINE_START, type Formula } from './mathSpans';
 
 /** Kinds of emphasis, with their delimiters. `^` and `~` are the usual extension of Markdown for raised and lowered text. */
 export type Mark = 'strong' | 'em' | 'del' | 'sub' | 'sup';
@@ -12,6 +12,9 @@ const DELIMITERS: Readonly<Record<Mark, string>> = { strong: '**', em: '*', del:
  * it: the page's own are dropped, so that it means nothing else.
  */
 export const FLANK = '\uFEFF';
+
+/** A `|` of code in a cell: escaped where the table stays one, itself where it turns into blocks. */
+export const CELL_PIPE = '\uFDD3';
 
 /** Where inline content goes: a paragraph, one line (heading, link around a block …) or a cell of a table. */
 export type InlineMode = 'paragraph' | 'line' | 'cell';
@@ -57,7 +60,11 @@ export class InlineWriter {
   private lastPartIsText = false;
   private lineStart = true;
   private afterDisplay = false;
+  /** Whether a line has ended inside the open link. */
+  private isLinkBroken = false;
   private images = 0;
+  /** Anchors that stand before what comes next. */
+  private anchors = '';
   private others = 0;
 
   mode: InlineMode = 'paragraph';
@@ -87,8 +94,10 @@ export class InlineWriter {
     this.flushText();
     this.breaks = 0;
     this.space = false;
+    this.writeAnchors();
     if (!this.lineStart && !this.afterDisplay) this.newLine('\n');
-    this.content(formula, 'formula', 'formula');
+    // behind the bracket of a link the source may need other delimiters
+    this.content(this.inLink ? fillFormulas(formula, this.formulas, ({ source }) => inLine(source)) : formula, 'formula', 'formula');
     this.afterDisplay = true;
   }
 
@@ -106,7 +115,7 @@ export class InlineWriter {
     this.beforeContent('punctuation');
     // backticks of two neighbours would join
     if (!this.lastPartIsText && this.parts.at(-1)?.endsWith('`')) this.parts.push(FLANK);
-    this.push(this.mode === 'cell' ? source.replace(/\|/g, '\\|') : source, 'punctuation');
+    this.push(this.mode === 'cell' ? source.replace(/\|/g, CELL_PIPE) : source, 'punctuation');
   }
 
   /** An image, its address ready to stand in `(…)`. */
@@ -116,6 +125,19 @@ export class InlineWriter {
     this.content(`![${text}](${destination})`, 'punctuation', 'punctuation');
     this.images++;
     this.others--;
+  }
+
+  /** The place that a link leads to: before what is written next, in whatever block that is. */
+  addAnchor(anchor: string): void {
+    this.flushText();
+    this.anchors += anchor;
+  }
+
+  /** The anchors that nothing was written behind. */
+  takeAnchors(): string {
+    const { anchors } = this;
+    this.anchors = '';
+    return anchors;
   }
 
   addBreak(): void {
@@ -180,7 +202,8 @@ export class InlineWriter {
     this.flushText();
     const depth = this.depths.get(mark) ?? 0;
     this.depths.set(mark, depth + 1);
-    return depth === 0;
+    // `~a~~b~~~` has no meaning
+    return depth === 0 && !(mark === 'del' && (this.depths.get('sub') ?? 0) > 0);
   }
 
   private get inLink(): boolean {
@@ -200,7 +223,9 @@ export class InlineWriter {
     if (to <= from) return;
     const text = from === 0 && to === collapsed.length ? collapsed : collapsed.slice(from, to);
     this.beforeContent(edgeClass(firstChar(text)));
-    const place = { lineStart: this.lineStart, inLink: this.inLink, inCell: this.mode === 'cell' };
+    const { inLink } = this;
+    if (inLink && !this.isLinkBroken) this.isLinkBroken = goesOverLines(text, this.formulas);
+    const place = { lineStart: this.lineStart, inLink, inBrokenLink: inLink && this.isLinkBroken, inCell: this.mode === 'cell' };
     this.push(isSimple && !place.lineStart ? text : escapeText(text, place), edgeClass(lastChar(text)));
     this.lastPartIsText = true;
     if (to < collapsed.length) this.space = true;
@@ -234,8 +259,18 @@ export class InlineWriter {
     }
     this.breaks = 0;
     this.space = this.afterDisplay = false;
+    this.writeAnchors();
     this.writeOpening(first);
     this.finishClosing(first);
+  }
+
+  private writeAnchors(): void {
+    if (this.anchors === '') return;
+    this.finishClosing('punctuation');
+    this.parts.push(this.takeAnchors());
+    this.last = 'punctuation';
+    this.closing = '';
+    this.lastPartIsText = this.lineStart = false;
   }
 
   private writeOpening(first: EdgeClass): void {
@@ -295,8 +330,11 @@ export class InlineWriter {
         this.finishClosing('punctuation');
         this.parts.push(`](${entry.href ?? ''})`);
         this.closing = '';
+        this.isLinkBroken = false;
       } else {
         const delimiter = DELIMITERS[entry.mark];
+        // `***` closes two; `~` and `~~` only apart
+        if (this.closing === '~' && delimiter.startsWith('~')) this.push(FLANK, 'plain');
         this.lastClosed = { mark: entry.mark, at: this.parts.length, openedAt: entry.at, last: this.last, closing: this.closing };
         const sameRun = this.closing === delimiter[0];
         if (!sameRun && isCommonMark(entry) && (this.last === 'punctuation' || this.last === 'formula')) this.unflanked.push(this.parts.length);
@@ -309,6 +347,7 @@ export class InlineWriter {
   }
 
   private newLine(end: string): void {
+    if (this.inLink) this.isLinkBroken = true;
     this.unflanked = [];
     this.parts.push(end);
     this.last = 'space';

@@ -36,6 +36,8 @@ export class MarkdownWriter {
   private lastText = '';
   private lastList: { list: List; depth: number; block: number } | undefined;
   private blocks = 0;
+  /** Items whose markers the last block stands behind. */
+  private begun: Item[] = [];
   /** Whether the next block replaces the one before, which was taken back. */
   private reopened = false;
   /** Containers that were too deep to be opened. */
@@ -52,11 +54,18 @@ export class MarkdownWriter {
     if (markdown !== '') this.block(markdown, kind);
   }
 
+  /** Writes the anchors that no text has followed: what follows has no place for them. */
+  writeAnchors(): void {
+    const anchors = this.inline.takeAnchors();
+    if (anchors !== '') this.block(anchors);
+  }
+
   /** Takes back the paragraph before, if it was one image alone, so that its caption can join it. */
   resumeImage(): boolean {
     this.flush();
     if (this.kindBefore !== 'image' || !sameContainers(this.before, this.containers)) return false;
     this.out.pop();
+    for (const item of this.begun) item.begun = false;
     this.inline.resume(this.lastText);
     this.reopened = true;
     return true;
@@ -120,6 +129,7 @@ export class MarkdownWriter {
   /** Everything written. Ends without a line end. */
   finish(): string {
     this.flush();
+    this.writeAnchors();
     return this.out.join('');
   }
 
@@ -146,6 +156,7 @@ export class MarkdownWriter {
   }
 
   private prefixed(text: string): string {
+    this.begun = [];
     if (this.containers.length === 0) return text;
     let head = '';
     let rest = '';
@@ -157,6 +168,7 @@ export class MarkdownWriter {
         const indent = ' '.repeat(container.marker.length);
         head += container.begun ? indent : container.marker;
         rest += indent;
+        if (!container.begun) this.begun.push(container);
         container.begun = true;
       }
     }

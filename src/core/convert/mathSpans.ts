@@ -49,6 +49,16 @@ export function fillFormulas(text: string, formulas: readonly Formula[], write: 
   return out + text.slice(copied);
 }
 
+/** Whether a formula of the text, which itself is one line, does not end on the line that it begins on. */
+export function goesOverLines(text: string, formulas: readonly Formula[]): boolean {
+  let found = false;
+  fillFormulas(text, formulas, ({ source }) => {
+    found ||= source.includes('\n');
+    return '';
+  });
+  return found;
+}
+
 const [LT, GT, DOLLAR, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, DASH, SLASH, EXCLAMATION, AMPERSAND, CARRIAGE_RETURN] = [60, 62, 36, 92, 123, 125, 45, 47, 33, 38, 13];
 /** Elements that MathJax does not look into. Their end tag is looked for by name, as browsers do for the first three. */
 const OPAQUE = new Set(['script', 'style', 'textarea', 'title', 'pre', 'code', 'noscript', 'xmp', 'svg', 'annotation']);
@@ -255,7 +265,7 @@ class MathScanner {
   /** Whether `<b>` is no tag but "less than b, greater than …": nothing but formula around it up to the next `$`. */
   private isComparison(at: number, start: number): boolean {
     const { html } = this;
-    if (html[start] !== '$') return false;
+    if (html[start] !== '$' || at === start + 1) return false;
     const rest = html.slice(at + 3, at + 203);
     const end = rest.search(/[$<]/);
     return end > 0 && rest[end] === '$' && !/\s$/.test(rest.slice(0, end)) && !CJK.test(html.slice(start, at) + rest.slice(0, end));

@@ -20,6 +20,8 @@ export interface Conversion {
   tableDepth: number;
   /** Language of the code that `raw` collects; `tex` where MathML has named its source. */
   codeLanguage: string | undefined;
+  /** Address that was found in the film, sound or plug-in that `raw` swallows. */
+  mediaAddress: string | undefined;
   /** Whether the text being written is the heading's own. */
   inHeading: boolean;
 }

@@ -1,3 +1,4 @@
+import { CELL_PIPE } from './inlineWriter';
 import type { MarkdownWriter } from './markdownWriter';
 
 interface Cell {
@@ -88,12 +89,12 @@ export class TableWriter {
     this.cellSize = undefined;
     this.writer.inline.mode = 'paragraph';
     this.writePlain();
-    if (rest !== '') this.writer.block(rest, kind);
+    if (rest !== '') this.writer.block(rest.replaceAll(CELL_PIPE, '|'), kind);
   }
 
   private writePlain(): void {
     this.isPlain = true;
-    for (const row of this.rows) for (const { markdown } of row) if (markdown !== '') this.writer.block(markdown, 'paragraph');
+    for (const row of this.rows) for (const { markdown } of row) if (markdown !== '') this.writer.block(markdown.replaceAll(CELL_PIPE, '|'), 'paragraph');
     this.rows.length = 0;
   }
 
@@ -140,7 +141,7 @@ function spread(rows: readonly Cell[][]): string[][] {
 }
 
 function line(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |`;
+  return `| ${cells.join(' | ').replaceAll(CELL_PIPE, '\\|')} |`;
 }
 
 function clampSpan(span: number): number {

@@ -1,5 +1,6 @@
 import MarkdownItParser, { type MarkdownIt, type StateInline, type Token } from 'markdown-it';
 import texmath from 'markdown-it-texmath';
+import { escapeHtml } from './escapeHtml';
 import { type MathSpan, PLACEHOLDER, PLACEHOLDER_TAG } from './mathSpans';
 
 /** What one rendering hands to the parser. */
@@ -27,17 +28,33 @@ texmath.rules['placeholder'] = {
 };
 const engine = { renderToString: () => '' };
 
-/** A parser for one rendering. */
-export function createMarkdown(session: MarkdownSession): MarkdownIt {
+/** A parser for one rendering. `idPrefix` stands before the names of places that links lead to. */
+export function createMarkdown(session: MarkdownSession, idPrefix: string): MarkdownIt {
   const markdown = new MarkdownItParser({ html: false, linkify: false, breaks: false });
   markdown.use(texmath, { engine, delimiters: 'placeholder' });
-  markdown.renderer.rules[MATH_TOKEN] = (tokens, at) => session.draw(Number(tokens[at]?.content));
+  markdown.renderer.rules[MATH_TOKEN] = (tokens, at) => {
+    const html = session.draw(Number(tokens[at]?.content));
+    return html.includes('<a ') && isInLink(tokens, at) ? withoutLinks(html) : html;
+  };
   markdown.validateLink = isSafeLink;
   const normalize = markdown.normalizeLink.bind(markdown);
   markdown.normalizeLink = (url) => normalize(restore(url, session.spans));
   markdown.inline.State = CjkStateInline;
   markdown.inline.ruler.push('sub_sup', subOrSup);
+  markdown.inline.ruler.push('place', place);
+  markdown.renderer.rules['place'] = (tokens, at) => `<a id="${escapeHtml(idPrefix + (tokens[at]?.content ?? ''))}"></a>`;
   return markdown;
+}
+
+function isInLink(tokens: readonly Token[], at: number): boolean {
+  let depth = 0;
+  for (let i = 0; i < at; i++) depth += tokens[i]?.type === 'link_open' ? 1 : tokens[i]?.type === 'link_close' ? -1 : 0;
+  return depth > 0;
+}
+
+/** The references of a formula without their links: HTML has no link in a link. */
+function withoutLinks(html: string): string {
+  return html.replace(/<a (class="reference") href="[^"]*"/g, '<span $1').replaceAll('</a>', '</span>');
 }
 
 /** Puts formulas back into text that is none after all: code, addresses, titles. */
@@ -74,7 +91,7 @@ export function mathIndexes(tokens: readonly Token[], found: number[] = []): num
 }
 
 const BaseStateInline = new MarkdownItParser().inline.State;
-const CJK = /[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]|[\uD840-\uD8BF]/;
+const CJK = /[\u2E80-\u9FFF\uAC00-\uD7AF\uF900-\uFAFF\uFE30-\uFE4F\uFF00-\uFFEF]|[\u{20000}-\u{3FFFF}]/u;
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 
 /**
@@ -87,9 +104,9 @@ class CjkStateInline extends BaseStateInline {
     const scanned = super.scanDelims(start, canSplitWord);
     const marker = this.src.charCodeAt(start);
     if (marker !== 42 && marker !== 95 && marker !== 126) return scanned;
-    const before = this.src.charAt(start - 1);
+    const before = charBefore(this.src, start);
     const afterAt = start + scanned.length;
-    const after = this.src.startsWith(PLACEHOLDER_TAG, afterAt) ? 'x' : this.src.charAt(afterAt);
+    const after = this.src.startsWith(PLACEHOLDER_TAG, afterAt) ? 'x' : charAt(this.src, afterAt);
     // U+FEFF is no blank to CommonMark: the converter puts it beside delimiters to help them along
     const isBlank = (char: string): boolean => /[^\S\uFEFF]/.test(char);
     const isLetter = (char: string): boolean => char !== '' && !isBlank(char) && (CJK.test(char) || !PUNCTUATION.test(char));
@@ -102,23 +119,54 @@ class CjkStateInline extends BaseStateInline {
   }
 }
 
-/** `~low~` and `^high^`, without blanks inside. */
+function charAt(text: string, at: number): string {
+  const code = text.codePointAt(at);
+  return code === undefined ? '' : String.fromCodePoint(code);
+}
+
+function charBefore(text: string, at: number): string {
+  const isLow = at > 1 && (text.charCodeAt(at - 1) & 0xfc00) === 0xdc00;
+  return at > 0 ? charAt(text, isLow ? at - 2 : at - 1) : '';
+}
+
+/** One sign alone, also where the parser looks ahead from the second of `~~`. */
+const SUB = /(?<![^\\]~|^~)~(?!\s|~)(?:\\.|[^~\\])+(?<!\s)~(?!~)/sy;
+const SUP = /\^(?!\s|\^)(?:\\.|[^^\\])+(?<!\s)\^/sy;
+
+/** `~low~` and `^high^`, without blanks at the edges. */
 function subOrSup(state: StateInline, silent: boolean): boolean {
   const marker = state.src.charAt(state.pos);
   if (marker !== '~' && marker !== '^') return false;
-  const found = /^([~^])((?:\\.|(?!\1)[^\s\\])+)\1/.exec(state.src.slice(state.pos, state.pos + 200));
-  if (!found || found[2] === undefined || state.pos + found[0].length > state.posMax) return false;
-  if (!silent) {
-    const tag = marker === '~' ? 'sub' : 'sup';
-    state.push(`${tag}_open`, tag, 1);
-    const end = state.pos + found[0].length;
-    const max = state.posMax;
-    state.pos++;
-    state.posMax = end - 1;
-    state.md.inline.tokenize(state);
+  const pattern = marker === '~' ? SUB : SUP;
+  pattern.lastIndex = state.pos;
+  if (!pattern.test(state.src)) return false;
+  const end = pattern.lastIndex;
+  if (end > state.posMax) return false;
+  if (silent) {
     state.pos = end;
-    state.posMax = max;
-    state.push(`${tag}_close`, tag, -1);
-  } else state.pos += found[0].length;
+    return true;
+  }
+  const tag = marker === '~' ? 'sub' : 'sup';
+  const max = state.posMax;
+  state.push(`${tag}_open`, tag, 1);
+  state.pos++;
+  state.posMax = end - 1;
+  state.md.inline.tokenize(state);
+  state.pos = end;
+  state.posMax = max;
+  state.push(`${tag}_close`, tag, -1);
+  return true;
+}
+
+const PLACE = /<a id="([^"<>\n]*)"><\/a>/y;
+
+/** A place that links lead to, in the one form in which the converter writes it: all other HTML is text. */
+function place(state: StateInline, silent: boolean): boolean {
+  if (state.src.charAt(state.pos) !== '<') return false;
+  PLACE.lastIndex = state.pos;
+  const name = PLACE.exec(state.src)?.[1];
+  if (name === undefined || PLACE.lastIndex > state.posMax) return false;
+  if (!silent) state.push('place', 'a', 0).content = state.md.utils.unescapeAll(name);
+  state.pos = PLACE.lastIndex;
   return true;
 }

@@ -6,7 +6,7 @@ import { collectHeadings, installLinks } from './parts';
 import type { PreparedArticle, RenderedArticle, RenderOptions } from './types';
 
 /** Changes whenever the same Markdown would give other HTML: part of the key under which rendered HTML is kept. */
-export const rendererVersion = '11';
+export const rendererVersion = '12';
 
 /**
  * Reads the Markdown of one post: headings with anchors, formulas numbered as the site numbers them, references known,
@@ -18,7 +18,7 @@ export function prepareArticle(markdown: string, options: RenderOptions = {}): P
   const { markdown: text, spans } = extractMath(markdown);
   const math = new ArticleMath(idPrefix, { ...DEFAULT_LIMITS, ...options.limits }, options.known);
   const places = new Map<number, number>();
-  const parser = createMarkdown({ spans, draw: (index) => math.html(places.get(index) ?? -1) });
+  const parser = createMarkdown({ spans, draw: (index) => math.html(places.get(index) ?? -1) }, idPrefix);
   installLinks(parser, options, idPrefix);
 
   const tokens = parser.parse(text, {});

@@ -201,3 +201,31 @@ it('bold reaches letters of every font', () => {
   const { html } = renderArticle('$\\boldsymbol{\\mathcal{R}}$');
   assert.match(html, /font-weight:bold[^>]*>.*mathcal/);
 });
+
+describe('what only our Markdown has', () => {
+  it('are places that links lead to, and no other HTML', () => {
+    const { html, headings } = renderArticle('[去](#甲&#36;)\n\n## <a id="甲&#38;&#36;"></a>题\n\n<a id="b"></a><b>x</b> <a href="x"></a>', { idPrefix: 'p-' });
+    assert.match(html, /<a href="#p-甲\$">去<\/a>/);
+    assert.match(html, /<h2 id="p-题"><a id="p-甲&amp;\$"><\/a>题<\/h2>/);
+    assert.match(html, /<p><a id="p-b"><\/a>&lt;b&gt;x&lt;\/b&gt; &lt;a href=&quot;x&quot;&gt;&lt;\/a&gt;<\/p>/);
+    assert.deepEqual(headings.map(({ text }) => text), ['题']);
+  });
+
+  it('is raised and lowered text, with blanks and beside what is struck out', () => {
+    const html = (markdown: string): string => renderArticle(markdown).html.trim();
+    assert.equal(html('x^a b^y~i~'), '<p>x<sup>a b</sup>y<sub>i</sub></p>');
+    assert.equal(html('[~~甲~~](http://a.cn)~~乙~~\uFEFF~丙~'), '<p><a href="http://a.cn"><s>甲</s></a><s>乙</s><sub>丙</sub></p>');
+    assert.equal(html('2 ^ 3 ^ 4'), '<p>2 ^ 3 ^ 4</p>');
+  });
+});
+
+describe('a link', () => {
+  it('holds no second link, be it the reference in a formula', () => {
+    const { html } = renderArticle('[见\\eqref{e}](http://a.cn)\n\n\\begin{equation}a\\label{e}\\end{equation}');
+    assert.match(html, /<a href="http:\/\/a\.cn">见(?:(?!<a ).)*<span class="reference" data-label="e">\(1\)<\/span>/s);
+  });
+
+  it('and emphasis end before a sign beyond the first plane', () => {
+    assert.match(renderArticle('~~[甲](http://a.cn)~~😀').html, /<s><a href="http:\/\/a\.cn">甲<\/a><\/s>😀/);
+  });
+});

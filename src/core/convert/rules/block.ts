@@ -1,3 +1,4 @@
+import { anchor } from '../anchors';
 import type { Rule } from '../rule';
 
 /** Paragraphs and everything that stands on lines of its own. */
@@ -21,10 +22,13 @@ export const heading: Rule = {
     conversion.writer.inline.mode = 'line';
     conversion.inHeading = true;
   },
-  close(conversion, { name }) {
+  close(conversion, { name, attributes }) {
     const { writer } = conversion;
     conversion.inHeading = false;
-    const text = writer.inline.take().replace(/(^|[ \t])(#+)$/, '$1\\$2');
+    const { id = '' } = attributes;
+    const whole = writer.inline.take();
+    // headings are found by their text
+    const text = (whole === anchor(id) + id ? id : whole).replace(/(^|[ \t])(#+)$/, '$1\\$2');
     writer.inline.mode = 'paragraph';
     if (text !== '') writer.block(`${'#'.repeat(Number(name[1]))} ${text}`);
   },
@@ -55,6 +59,7 @@ export const horizontalRule: Rule = {
   open(conversion) {
     conversion.table?.beginBlock(false);
     conversion.writer.flush();
+    conversion.writer.writeAnchors();
     conversion.writer.block(conversion.writer.atItemStart ? '___' : '---');
   },
 };

@@ -8,14 +8,15 @@ const LANGUAGE = /(?:^|\s)(?:language|lang|brush:|highlight-source)[-:\s]*([A-Za
 export const codeBlock: Rule = {
   tags: ['pre', 'xmp', 'listing'],
   open(conversion, element) {
-    conversion.writer.flush();
     conversion.table?.beginBlock(false);
+    conversion.writer.flush();
     conversion.raw = [];
     conversion.codeLanguage = languageOf(element);
   },
   close(conversion) {
     const code = (conversion.raw ?? []).join('').replace(/\r\n?/g, '\n').replace(/^\n/, '').replace(/\n$/, '');
     conversion.raw = undefined;
+    conversion.writer.writeAnchors();
     const fence = '`'.repeat(Math.max(3, longestRun(code, '`') + 1));
     conversion.writer.block(`${fence}${conversion.codeLanguage ?? ''}\n${code}\n${fence}`);
   },

@@ -20,8 +20,10 @@ export interface ExpectedArticle {
 const MAX_CHARACTERS = 12_000_000;
 // `[^<>]`, not `[^>]`: a page of opened tags that never end stays cheap
 const BODY = /<div\b[^<>]*\bid\s*=\s*(?:"PostContent"|'PostContent'|PostContent\b)[^<>]*>/i;
+const NOT_FOUND = /<title>\s*页面没找到/;
 /** What follows the text of an article inside `#PostContent`, wherever it stands. */
-const TAIL_BOX = /<[a-z][a-z0-9]*\b[^<>]*\bid\s*=\s*["']?(?:content_tips|pay|how_to_cite)["'\s>]/i;
+const TAIL_BOX = /\bid\s*=\s*["']?(?:content_tips|pay|how_to_cite)["'\s>]/gi;
+const LONGEST_TAG = 500;
 const REPRINT = '转载到请包括本文地址';
 /** What follows `#PostContent`: the end of the text where the theme put no tail. */
 const AFTER_BODY = /<div\b[^<>]*\bid\s*=\s*["']?(?:tools|entrynavigation|similar|PostComment)\b/i;
@@ -37,8 +39,10 @@ export function parseArticlePage(html: string, expected: ExpectedArticle): Artic
   };
   if (html.length > MAX_CHARACTERS) refuse('tooLarge');
   const body = BODY.exec(html);
-  if (isNotFoundPage(html)) throw new ReaderError('notFound', expected.url);
-  if (!body) return refuseForeignPage(html, expected.url);
+  if (!body) {
+    if (NOT_FOUND.test(html.slice(0, 8192))) throw new ReaderError('notFound', expected.url);
+    return refuseForeignPage(html, expected.url);
+  }
   if (hasWrongCharset(html)) refuse('charset');
   const bodyStart = body.index + body[0].length;
   const bodyEnd = endOfBody(html, bodyStart);
@@ -55,16 +59,22 @@ export function parseArticlePage(html: string, expected: ExpectedArticle): Artic
   };
 }
 
-function isNotFoundPage(html: string): boolean {
-  return /<title>\s*页面没找到/.test(html.slice(0, 8192)) && !BODY.test(html);
-}
-
 /** Where the text of the article ends: at its tail or, without one, where the page goes on. */
 function endOfBody(html: string, from: number): number | undefined {
-  const ends = [html.slice(from).search(TAIL_BOX), reprintNotice(html, from) - from].filter((at) => at >= 0);
-  if (ends.length > 0) return from + Math.min(...ends);
+  const ends = [tailBox(html, from), reprintNotice(html, from)].filter((at) => at >= 0);
+  if (ends.length > 0) return Math.min(...ends);
   const after = html.slice(from).search(AFTER_BODY);
   return after < 0 ? undefined : from + after;
+}
+
+function tailBox(html: string, from: number): number {
+  TAIL_BOX.lastIndex = from;
+  for (let found = TAIL_BOX.exec(html); found; found = TAIL_BOX.exec(html)) {
+    const before = html.slice(Math.max(from, found.index - LONGEST_TAG), found.index);
+    const start = before.search(/<[a-z][^<>]*$/i);
+    if (start >= 0) return found.index - before.length + start;
+  }
+  return -1;
 }
 
 /** The reprint notice: the words with a link behind them; the same words in an article's text have none. */

@@ -54,7 +54,7 @@ export interface PipelineDeps {
 }
 
 /** Changes whenever this file makes other pieces of the same rendered article. */
-const piecesVersion = 1;
+const piecesVersion = 2;
 /** Rendered texts are large and soon made again: only those of the last articles are kept. */
 const mostKept = 200;
 

@@ -1,13 +1,13 @@
 import type { DrawnBlocks, PreparedArticle } from '../render/types';
 import { GrowingPieces } from './growingPieces';
-import { firstLength, PieceMaker } from './pieces';
+import { enoughLength, PieceMaker } from './pieces';
 
 const sliceMs = 15;
 
 /** Draws just enough blocks to know the article's first piece. */
 export function drawFirst(article: PreparedArticle): string[] {
   const drawn: string[] = [];
-  for (let length = 0; drawn.length < article.blockCount && length <= firstLength; ) length += drawNext(article, drawn).length;
+  for (let length = 0; drawn.length < article.blockCount && length < enoughLength; ) length += drawNext(article, drawn).length;
   return drawn;
 }
 

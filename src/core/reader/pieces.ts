@@ -1,5 +1,7 @@
-/** Enough for the first screen, little enough for the page's own HTML. UTF-16 units. */
-export const firstLength = 40_000;
+/** Fills the first screen, be it full of formulas. UTF-16 units. */
+export const enoughLength = 24_000;
+/** Little enough for the page's own HTML. */
+const firstLength = 40_000;
 const laterLength = 30_000;
 
 /**
@@ -14,7 +16,7 @@ export class PieceMaker {
   add(blocks: readonly string[]): string[] {
     const pieces: string[] = [];
     for (const block of blocks) {
-      if (this.#piece !== '' && this.#piece.length + block.length > (this.#isFirst ? firstLength : laterLength)) {
+      if (this.#piece !== '' && this.#isFullBefore(block)) {
         pieces.push(this.#piece);
         this.#piece = '';
         this.#isFirst = false;
@@ -22,6 +24,11 @@ export class PieceMaker {
       this.#piece += block;
     }
     return pieces;
+  }
+
+  #isFullBefore({ length }: string): boolean {
+    if (this.#isFirst && this.#piece.length >= enoughLength) return true;
+    return this.#piece.length + length > (this.#isFirst ? firstLength : laterLength);
   }
 
   /** The last piece, once all blocks have been taken: none if there is nothing left, one, empty, if there never was anything. */

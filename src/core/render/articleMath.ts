@@ -46,9 +46,14 @@ const REFERENCE_MARK = /\uFDD2(\d+)\uFDD3/g;
 const REFERENCE = /\\(eq)?ref\s*\{([^{}]*)\}/g;
 const ONLY_REFERENCE = new RegExp(`^${REFERENCE.source}$`);
 
-/** The formulas of one article: numbers, references and macros go from one to the next, in order. */
+/**
+ * The formulas of one article: numbers, references and macros go from one to the next, in order. Each is read when it, or
+ * one behind it, is asked for: the first screen need not wait for all of them unless it refers to what comes later.
+ */
 export class ArticleMath {
-  readonly formulas: Formula[] = [];
+  private readonly spans: MathSpan[] = [];
+  /** Those that have been read, from the first on. */
+  private readonly read: Formula[] = [];
   private readonly pending: PendingReference[] = [];
   private longUnits = 0;
   private readonly macros = new PageMacros();
@@ -70,19 +75,34 @@ export class ArticleMath {
     this.context = { macros: this.macros, numbering: this.numbering, refer: (label, brackets) => this.refer(label, brackets) };
   }
 
-  /** Reads the next formula of the article: its macros, numbers and labels. Gives its place among the formulas. */
+  /** Takes the next formula of the article. Gives its place among the formulas. */
   add(span: MathSpan): number {
+    this.spans.push(span);
+    return this.spans.length - 1;
+  }
+
+  private get formulas(): readonly Formula[] {
+    this.readTo(this.spans.length);
+    return this.read;
+  }
+
+  private readTo(end: number): void {
+    for (const span of this.spans.slice(this.read.length, end)) this.readNext(span);
+  }
+
+  /** Reads a formula: its macros, numbers and labels. */
+  private readNext(span: MathSpan): void {
     const before = this.pending.length;
-    let read: Pick<Formula, 'tex' | 'reason' | 'rows' | 'needsDisplay' | 'usesMacros'> = { tex: undefined, reason: 'Too long', rows: [], needsDisplay: false, usesMacros: false };
+    let translated: Pick<Formula, 'tex' | 'reason' | 'rows' | 'needsDisplay' | 'usesMacros'> = { tex: undefined, reason: 'Too long', rows: [], needsDisplay: false, usesMacros: false };
     if (this.mayTake(span.tex.length)) {
       try {
-        read = { ...translateFormula(span.tex, span.display, this.context, 'katex', this.limits), reason: '' };
+        translated = { ...translateFormula(span.tex, span.display, this.context, 'katex', this.limits), reason: '' };
       } catch (error) {
-        read = { ...read, reason: messageOf(error) };
+        translated = { ...translated, reason: messageOf(error) };
       }
     }
-    this.formulas.push({ span, ...read, hasReferences: this.pending.length > before });
-    return this.formulas.length - 1;
+    const refers = this.pending.length > before || translated.rows.some(({ number }) => number.includes('\\'));
+    this.read.push({ span, ...translated, hasReferences: refers });
   }
 
   /** Long formulas are rare: an article may have some, but not so many that they hold everything up. */
@@ -95,8 +115,11 @@ export class ArticleMath {
 
   /** Draws a formula, its references filled in: to be asked for once all formulas have been added. */
   html(index: number): string {
-    const formula = this.formulas[index];
+    this.readTo(index + 1);
+    const formula = this.read[index];
     if (!formula) return '';
+    // what it refers to may come last
+    if (formula.hasReferences) this.readTo(this.spans.length);
     const { span } = formula;
     const rows = formula.rows.map((row) => ({ ...row, number: this.withReferences(row.number) }));
     const only = span.display ? null : ONLY_REFERENCE.exec(span.tex);
@@ -128,7 +151,7 @@ export class ArticleMath {
   private refer(label: string, brackets: boolean): string {
     const known = this.numbering.labels.get(label);
     const lost = known?.number === '???';
-    this.pending.push({ label, brackets, formula: this.formulas.length, lost });
+    this.pending.push({ label, brackets, formula: this.read.length, lost });
     return `\uFDD2${String(this.pending.length - 1)}\uFDD3`;
   }
 

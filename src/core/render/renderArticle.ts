@@ -24,7 +24,6 @@ export function prepareArticle(markdown: string, options: RenderOptions = {}): P
   const tokens = parser.parse(text, {});
   restoreTokens(tokens, spans);
   const headings = collectHeadings(tokens, spans, idPrefix);
-  // all formulas before any HTML: what stands first may refer to what comes last
   for (const index of mathIndexes(tokens)) {
     const span = spans[index];
     if (span) places.set(index, math.add(span));
@@ -32,9 +31,15 @@ export function prepareArticle(markdown: string, options: RenderOptions = {}): P
   const blocks = splitBlocks(tokens);
   return {
     headings,
-    formulas: math.rendered,
-    equations: math.equations,
-    references: math.references,
+    get formulas() {
+      return math.rendered;
+    },
+    get equations() {
+      return math.equations;
+    },
+    get references() {
+      return math.references;
+    },
     blockCount: blocks.length,
     renderBlock: (index) => parser.renderer.render(blocks[index] ?? [], parser.options, {}),
     get failures() {

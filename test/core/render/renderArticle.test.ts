@@ -37,6 +37,18 @@ describe('references', () => {
     assert.doesNotMatch(html, /<mtext>[^<]*<a/);
   });
 
+  it('and numbers and macros are the same in whatever order the blocks are drawn', () => {
+    const markdown = ['见\\eqref{e}。', '$\\newcommand{\\u}{U}\\u$', '\\begin{align}\\u\\tag{\\ref{f}$^*$}\\\\b\\end{align}', '$\\renewcommand{\\u}{V}\\u$', '\\begin{equation}\\u\\label{e}\\end{equation}', '\\begin{equation}d\\label{f}\\end{equation}', '$\\nosuch{$与$x$'].join('\n\n');
+    const { blocks, failures } = renderArticle(markdown);
+    for (const first of blocks.keys()) {
+      const article = prepareArticle(markdown);
+      assert.equal(article.renderBlock(first), blocks[first]);
+    }
+    const backwards = prepareArticle(markdown);
+    assert.deepEqual([...blocks.keys()].reverse().map((index) => backwards.renderBlock(index)), [...blocks].reverse());
+    assert.deepEqual(backwards.failures, failures);
+  });
+
   it('show a number that is a formula as one', () => {
     const { html } = renderArticle('$$a\\tag{$\\star$}\\label{s}$$\n\n见\\eqref{s}与$b\\text{\\ref{s}}$');
     const links = [...html.matchAll(/<a class="reference" href="#a-eq-s" data-label="s">(.*?)<\/a>/gs)].map(([, shown]) => shown ?? '');

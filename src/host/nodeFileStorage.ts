@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { ReaderError } from '../core/model/errors';
 import type { FileEntry, FileStorage } from '../core/ports';
@@ -22,7 +22,7 @@ export class NodeFileStorage implements FileStorage {
   async read(file: string): Promise<Uint8Array | undefined> {
     const place = this.#place(file);
     try {
-      return await readFile(place);
+      return await readWhole(place);
     } catch (cause) {
       if (isMissing(cause)) return undefined;
       throw new ReaderError('storage', file, { reason: codeOf(cause), cause });
@@ -78,6 +78,24 @@ export class NodeFileStorage implements FileStorage {
     for (const entry of await this.list(temporaryFolder)) {
       if (entry.modifiedAt < before) await this.delete(`${temporaryFolder}/${entry.name}`);
     }
+  }
+}
+
+/**
+ * The bytes of a file, asked for at once: `readFile` asks for half a megabyte at a time, and each question waits for a
+ * thread. One byte more than there should be is asked for, so that the answer says whether the file has grown.
+ */
+async function readWhole(file: string): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const { size } = await handle.stat();
+    const bytes = Buffer.allocUnsafeSlow(size + 1);
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length);
+    if (bytesRead === size) return bytes.subarray(0, size);
+    // it has changed since, or the answer was in parts
+    return Buffer.concat([bytes.subarray(0, bytesRead), await handle.readFile()]);
+  } finally {
+    await handle.close();
   }
 }
 

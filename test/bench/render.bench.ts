@@ -22,7 +22,7 @@ export async function run(report: Report): Promise<void> {
   }
   report({ name: 'render.article', value: median(ours), unit: 'ms', ratio: median(ours) / median(theirs), against: 'KaTeX alone on the same 363 formulas' });
 
-  const page = await measureInBrowser(markdown, 3);
+  const page = await measureInBrowser(markdown, 7);
   report({ name: 'render.page.all', value: page.all, unit: 'ms', ratio: page.all / page.mathjax, against: 'MathJax 2.7.9 on a fresh page' });
   report({ name: 'render.page.first', value: page.first, unit: 'ms', ratio: page.first / page.mathjax, against: 'MathJax 2.7.9 on a fresh page' });
 }

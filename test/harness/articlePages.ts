@@ -24,7 +24,10 @@ const types: Record<string, string> = { '.css': 'text/css', '.js': 'text/javascr
 const names = [...readFileSync(path.join(root, 'src/protocol.ts'), 'utf8').split('export interface ReaderStrings')[1]!.matchAll(/readonly (\w+): string/g)].map(([, name]) => name as string);
 const strings = Object.fromEntries(names.map((name) => [name, name === 'language' ? 'en' : name])) as unknown as ReaderStrings;
 
-/** Where the page answers itself as the host would, and notes when it had laid out its first and its last piece. */
+/**
+ * Where the page answers itself as the host would, and notes when it had laid out its first and its last piece. It answers
+ * in tasks of its own: to post a message costs the page of a webview next to nothing, and to start a request much.
+ */
 const host = `
   const times = (window.times = {});
   const laidOut = (name) => {
@@ -34,6 +37,7 @@ const host = `
   window.acquireVsCodeApi = () => ({
     getState: () => undefined, setState: () => undefined,
     postMessage: async ({ seq, name, params }) => {
+      if (name !== 'ready') await new Promise((resolve) => setTimeout(resolve));
       const reply = (result) => window.postMessage({ type: 'reply', seq, ok: true, result }, '*');
       if (name === 'ready') { laidOut('first'); reply({}); }
       else if (name === 'loadRest') reply(await (await fetch('/rest?from=' + params.from)).json());

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, mkdir, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -29,6 +29,12 @@ describe('NodeFileStorage', () => {
     await storage.delete('a/b.md');
     await storage.delete('a/b.md');
     assert.equal(await storage.read('a/b.md'), undefined);
+  });
+
+  it('reads all of a file that is longer than the disk says, once', { skip: process.platform !== 'linux' }, async () => {
+    const { root, storage } = await setUp();
+    await symlink('/proc/version', path.join(root, 'growing')); // its size is said to be 0
+    assert.equal(new TextDecoder().decode(await storage.read('growing')), await readFile('/proc/version', 'utf8'));
   });
 
   it('takes no path that leads out of its folder', async () => {

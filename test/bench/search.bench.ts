@@ -78,6 +78,7 @@ function longestSlice(articles: readonly MadeArticle[]): Slices {
   for (const article of articles) slices.once('add', () => index.add(article, article.markdown));
   slices.steps('settle', index.settle());
   slices.search('first search of texts', index, ['矩', '矩阵', 'juzhen', '\\alpha', 'attention']);
+  slices.steps('search of formulas, all texts read', index.search('in:math 的').finding(FIRST));
   const stored = slices.steps('serialise', index.serialising());
   const loaded = slices.steps('load', SearchIndex.loading(articles, stored));
   if (!loaded) throw new Error('What was kept cannot be loaded');

@@ -136,6 +136,7 @@ describe('from a search into the text', () => {
     await filter('矩阵');
     await workbench.view('Series').getByText('posts for').waitFor();
     await workbench.page.keyboard.press('Escape');
+    await workbench.quickInput.waitFor({ state: 'hidden' });
     await workbench.treeRows('Series', '随机世界').waitFor();
     await filter('矩阵');
     await workbench.view('Series').getByText('posts for').waitFor();

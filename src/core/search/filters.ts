@@ -27,10 +27,12 @@ function makeTest(name: Filter['name'], value: string, titles: TitleIndex, state
       return ({ id }) => titles.foldedSeriesName(id)?.includes(value) ?? false;
     }
     case 'tag': {
-      return ({ tags }) => tags.some((tag) => foldText(tag).includes(value));
+      const holds = remembered((tag) => foldText(tag).includes(value));
+      return ({ tags }) => tags.some(holds);
     }
     case 'category': {
-      return ({ category }) => category !== undefined && foldText(category).includes(value);
+      const holds = remembered((name) => foldText(name).includes(value));
+      return ({ category }) => category !== undefined && holds(category);
     }
     case 'year': {
       const [from, to] = /^(\d{4})-(\d{4})$/.exec(value)?.slice(1) ?? [];
@@ -44,4 +46,14 @@ function makeTest(name: Filter['name'], value: string, titles: TitleIndex, state
       return ({ id }) => states[state]?.has(id) ?? false;
     }
   }
+}
+
+/** Asks once for each of a few names that very many posts have. */
+function remembered(test: (name: string) => boolean): (name: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (name) => {
+    let answer = answers.get(name);
+    if (answer === undefined) answers.set(name, (answer = test(name)));
+    return answer;
+  };
 }

@@ -1,6 +1,6 @@
 import { BytePattern, countBytes } from './bytePattern';
 import { isIgnorable, squeeze } from './fold';
-import { encodeUnits, lengthOfUnit, readUnit } from './units';
+import { encodeUnits, lengthOfUnit, readNumber } from './units';
 
 /** Ends each document, so that what stands before the end has a byte to stand before. */
 export const END_OF_DOCUMENT = 0x01;
@@ -27,6 +27,8 @@ export interface GappedParts {
  */
 export class GappedText {
   #counts: Uint32Array | undefined;
+  /** The units beyond ASCII by their numbers, from the first of these on. */
+  #numbered: Uint16Array | undefined;
 
   constructor(readonly parts: GappedParts) {}
 
@@ -37,19 +39,25 @@ export class GappedText {
 
   /** The whole folded text. */
   textOf(document: number): string {
-    const { text, gapBytes, gapEnds, units } = this.parts;
+    const { text, gapBits, gapBytes } = this.parts;
+    const numbered = (this.#numbered ??= unitsOf(this.parts.units));
+    // What is imported is read once: where modules are CommonJS, each use of it is a call.
+    const [gapEnd, read, lengthOf] = [GAP_END, readNumber, lengthOfUnit];
+    const end = this.#end(document);
+    let at = this.#start(document);
     let gap = this.#firstGap(document);
-    const last = gapEnds[document] ?? 0;
-    const found: number[] = [];
-    for (let at = this.#start(document), end = this.#end(document); at <= end; ) {
-      if (this.#hasGap(at)) {
-        for (let byte = 0; byte < GAP_END && gap < last; found.push(byte & 0x7f)) byte = gapBytes[gap++] ?? GAP_END;
+    const units = new Uint16Array(end - at + Math.max(0, (this.parts.gapEnds[document] ?? 0) - gap));
+    let count = 0;
+    for (;;) {
+      if (((gapBits[at >> 3] ?? 0) >> (at & 7)) & 1) {
+        for (let byte = 0; byte < gapEnd; units[count++] = byte & 0x7f) byte = gapBytes[gap++] ?? gapEnd;
       }
-      if (at === end) break;
-      found.push(readUnit(text, at, units));
-      at += lengthOfUnit(text[at] ?? 0);
+      if (at >= end) break;
+      const first = text[at] ?? 0;
+      units[count++] = first < 0x80 ? first : (numbered[read(text, at)] ?? 0);
+      at += lengthOf(first);
     }
-    return textOfUnits(found);
+    return textOfUnits(units.subarray(0, count));
   }
 
   /**
@@ -156,10 +164,16 @@ function gapsOf(folded: string, units: string): Gaps {
   return { before, within, after: open, isEmpty: before === '' && open === '' && within.length === 0 };
 }
 
+function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let index = 0; index < text.length; index++) units[index] = text.charCodeAt(index);
+  return units;
+}
+
 const AT_ONCE = 8192;
 
-function textOfUnits(units: readonly number[]): string {
+function textOfUnits(units: Uint16Array): string {
   let text = '';
-  for (let start = 0; start < units.length; start += AT_ONCE) text += String.fromCharCode(...units.slice(start, start + AT_ONCE));
+  for (let start = 0; start < units.length; start += AT_ONCE) text += String.fromCharCode(...units.subarray(start, start + AT_ONCE));
   return text;
 }

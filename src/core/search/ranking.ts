@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '../model/article';
-import type { Steps } from '../util/slices';
+import { atOnce, type Steps } from '../util/slices';
 
 /** Why a post was found, by its strongest term. */
 export type HitKind = 'title' | 'pinyin' | 'heading' | 'text' | 'filter';
@@ -16,8 +16,8 @@ export type Check = (post: number) => boolean;
 /** Fine enough that a word in every post still weighs something. */
 const SCORE_STEPS = 2 ** 20;
 const RECENT = 16;
-/** Texts read between two pauses: about a millisecond. */
-const SLICE = 100;
+/** Texts read between two pauses: of formulas, where all of a text is, a few milliseconds. */
+const SLICE = 10;
 
 /** All hits of a query, best first, found as far as they are asked for. */
 export class Ranking {
@@ -71,7 +71,7 @@ export class Ranking {
 
   /** The best hits: the same ones, in the same order, that begin {@link all}. */
   first(limit: number): Hit[] {
-    while (this.#found.length < limit && this.#taken < this.#candidates) this.#checkNext();
+    atOnce(this.finding(limit));
     return this.#found.slice(0, limit).map((post) => this.#toHit(post));
   }
 
@@ -87,11 +87,16 @@ export class Ranking {
 
   /** Finds the total, with pauses. */
   *count(): Steps<number> {
-    while (this.total === undefined) {
-      for (let step = 0; step < SLICE && this.#taken < this.#candidates; step++) this.#checkNext();
-      yield;
+    if (this.total === undefined) yield* this.finding(Infinity);
+    return this.total ?? 0;
+  }
+
+  /** Finds the best hits with pauses, so that {@link first} has them. */
+  *finding(limit: number): Steps<void> {
+    for (let step = 1; this.#found.length < limit && this.#taken < this.#candidates; step++) {
+      this.#checkNext();
+      if (step % SLICE === 0) yield;
     }
-    return this.total;
   }
 
   #checkNext(): void {

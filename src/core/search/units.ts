@@ -48,12 +48,9 @@ export function lengthOfUnit(first: number): number {
   return first === LONG ? 4 : 2;
 }
 
-/** The unit at a place. */
-export function readUnit(bytes: Uint8Array, at: number, units: string): number {
+/** The number of the unit beyond ASCII at a place, counted from the first of these. */
+export function readNumber(bytes: Uint8Array, at: number): number {
   const first = bytes[at] ?? 0;
-  if (first < 0x80) return first;
-  const last = (place: number): number => (bytes[place] ?? 0) & 0x3f;
-  const beyond = first === LONG ? (last(at + 1) << 12) | (last(at + 2) << 6) | last(at + 3) : ((first & 0x3f) << 6) | last(at + 1);
-  return units.charCodeAt(beyond);
+  if (first !== LONG) return ((first & 0x3f) << 6) | ((bytes[at + 1] ?? 0) & 0x3f);
+  return (((bytes[at + 1] ?? 0) & 0x3f) << 12) | (((bytes[at + 2] ?? 0) & 0x3f) << 6) | ((bytes[at + 3] ?? 0) & 0x3f);
 }
-

@@ -9,12 +9,21 @@ const runLength = 1000;
 
 /** Runs steps to their end, letting the extension host answer others in between; stops between two of them when aborted. */
 export async function inSlices<Result>(steps: Iterator<void, Result>, signal?: AbortSignal): Promise<Result> {
+  const result = await whileWanted(steps, () => {
+    signal?.throwIfAborted();
+    return true;
+  });
+  return result as Result;
+}
+
+/** Like {@link inSlices}, but ends with `undefined` when, after others had their turn, it is no longer wanted. */
+export async function whileWanted<Result>(steps: Iterator<void, Result>, isWanted: () => boolean): Promise<Result | undefined> {
   for (let since = performance.now(); ; ) {
     const { done, value } = steps.next();
     if (done) return value;
     if (performance.now() - since < sliceMs) continue;
     await new Promise((resolve) => setTimeout(resolve, 0));
-    signal?.throwIfAborted();
+    if (!isWanted()) return undefined;
     since = performance.now();
   }
 }

@@ -5,7 +5,7 @@ import { parseQuery } from '../../core/search/query';
 import { similarArticles } from '../../core/search/similarArticles';
 import type { ArticleStore } from '../../core/store/articleStore';
 import type { ReadingMarks } from '../../core/store/readingMarks';
-import { inSlices } from '../../core/util/slices';
+import { inSlices, whileWanted } from '../../core/util/slices';
 import type { OpenOptions } from '../articlePanel';
 import type { Library } from '../library';
 import type { DownloadOffer } from './downloadOffer';
@@ -79,11 +79,7 @@ export function createSearch(deps: SearchDeps): Search {
     },
     async find(query, signal) {
       const ranking = (await texts.index()).search(parseQuery(query), { states: await states() });
-      for (const pause of ranking.count()) {
-        void pause;
-        await new Promise((resolve) => setTimeout(resolve));
-        if (signal.aborted) return undefined;
-      }
+      await whileWanted(ranking.count(), () => !signal.aborted);
       return signal.aborted ? undefined : new Set(ranking.all().map(({ article }) => article.id));
     },
     dispose: () => texts.dispose(),

@@ -4,6 +4,7 @@ import type { ArticleStates } from '../../core/search/filters';
 import { parseQuery, type Query } from '../../core/search/query';
 import type { Hit, Ranking } from '../../core/search/ranking';
 import type { SearchIndex } from '../../core/search/searchIndex';
+import { whileWanted } from '../../core/util/slices';
 import type { SearchDeps } from './createSearch';
 import { textQuery } from './landing';
 import { Passages } from './passages';
@@ -103,6 +104,8 @@ export class SearchPick {
     if (turn !== this.#turn) return;
     this.#query = parseQuery(value);
     const ranking = this.index.search(this.#query, { states });
+    await whileWanted(ranking.finding(mostRows), () => turn === this.#turn);
+    if (turn !== this.#turn) return;
     const hits = ranking.first(mostRows);
     const isFilterOpen = openFilter.test(value);
     const completions = this.#rows.completions(value);
@@ -174,12 +177,8 @@ export class SearchPick {
   }
 
   async #showCount(turn: number, ranking: Ranking): Promise<void> {
-    for (const pause of ranking.count()) {
-      void pause;
-      await new Promise((resolve) => setTimeout(resolve));
-      if (turn !== this.#turn) return;
-    }
-    const total = ranking.total ?? 0;
+    const total = await whileWanted(ranking.count(), () => turn === this.#turn);
+    if (total === undefined || turn !== this.#turn) return;
     const all = this.index.articles.length;
     const texts = this.index.textCount;
     const count = countText(total, mostRows);

@@ -106,13 +106,15 @@ export class Workbench {
   async runCommand(title: string): Promise<void> {
     const row = this.pickRows(title).first();
     for (let attempt = 0; ; attempt++) {
-      await this.page.keyboard.press('F1');
-      await this.typeInQuickInput(`>${title}`);
+      const timeout = attempt < commandAttempts ? attemptMs : actionTimeoutMs;
       try {
-        await row.click({ timeout: attempt < commandAttempts ? 2000 : undefined });
+        await this.page.keyboard.press('F1');
+        await this.quickInput.locator('input.input').fill(`>${title}`, { timeout });
+        await row.click({ timeout });
         return;
       } catch (error) {
-        // The palette lists what was known when it opened: just after a start, not yet the commands of extensions.
+        // The palette lists what was known when it opened: just after a start, not yet the commands of extensions. And it
+        // closes when something else takes the focus.
         if (attempt === commandAttempts) throw error;
         await this.page.keyboard.press('Escape');
       }
@@ -122,6 +124,15 @@ export class Workbench {
   /** The box at the top: palette, pickers, input boxes. */
   get quickInput(): Locator {
     return this.page.locator('.quick-input-widget:visible');
+  }
+
+  /** Opens a picker by a key and types into it. One that closes before that, as something else takes the focus, is opened again. */
+  async openPicker(key: string, text: string): Promise<void> {
+    await until(`the picker of ${key}`, async () => {
+      await this.page.keyboard.press(key);
+      await this.quickInput.locator('input.input').fill(text, { timeout: attemptMs });
+      return true;
+    });
   }
 
   async typeInQuickInput(text: string): Promise<void> {
@@ -217,8 +228,7 @@ export class Workbench {
 
   /** Opens a file of the workspace and puts the cursor into it. */
   async openFile(name: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.typeInQuickInput(name);
+    await this.openPicker('Control+P', name);
     await this.pick(name);
     await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
     await this.editor.waitFor();
@@ -232,8 +242,7 @@ export class Workbench {
 
   /** Puts the cursor at a line and column, from 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+G');
-    await this.typeInQuickInput(`:${line}:${column}`);
+    await this.openPicker('Control+G', `:${line}:${column}`);
     await this.acceptQuickInput();
   }
 

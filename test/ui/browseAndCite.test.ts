@@ -57,8 +57,7 @@ describe('without any network, from a fresh installation', () => {
 
   for (const title of ['用傅里叶级数拟合一维概率密度函数', '多模态思路浅谈（一）', '二维位置的旋转式位置编码']) {
     it(`the picker finds ${title} by a part of its title`, async () => {
-      await workbench.page.keyboard.press('Control+Alt+K');
-      await workbench.typeInQuickInput(title);
+      await workbench.openPicker('Control+Alt+K', title);
       await workbench.pickRows(title).first().waitFor();
       await workbench.page.keyboard.press('Escape');
     });

@@ -20,9 +20,7 @@ describe('citing from where one is', () => {
   after(() => workbench.close());
 
   async function find(title: string): Promise<void> {
-    await workbench.page.keyboard.press('Control+Alt+K');
-    await workbench.quickInput.waitFor();
-    await workbench.typeInQuickInput(title);
+    await workbench.openPicker('Control+Alt+K', title);
     await workbench.firstPick(title);
   }
 

@@ -22,9 +22,7 @@ describe('the one picker', () => {
 
   const open = async (query: string): Promise<void> => {
     await workbench.page.keyboard.press('Escape');
-    await workbench.page.keyboard.press('Control+Alt+K');
-    await workbench.quickInput.waitFor();
-    await workbench.typeInQuickInput(query);
+    await workbench.openPicker('Control+Alt+K', query);
   };
   const labels = (): Promise<string[]> => workbench.pickRows().locator('.quick-input-list-label .label-name').allTextContents();
 

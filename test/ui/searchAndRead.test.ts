@@ -25,11 +25,7 @@ describe('from a search into the text', () => {
 
   const page = () => workbench.webview;
 
-  async function search(query: string): Promise<void> {
-    await workbench.page.keyboard.press('Control+Alt+K');
-    await workbench.quickInput.waitFor();
-    await workbench.typeInQuickInput(query);
-  }
+  const search = (query: string) => workbench.openPicker('Control+Alt+K', query);
 
   /** Waits for the row of a post that shows a passage. */
   const passage = (title: string, text: string) => workbench.pickRows(title).filter({ hasText: text });

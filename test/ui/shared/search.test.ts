@@ -33,11 +33,7 @@ describe('searching real articles', () => {
   });
 
   const page = () => workbench.webview;
-  const search = async (query: string): Promise<void> => {
-    await workbench.page.keyboard.press('Control+Alt+K');
-    await workbench.quickInput.waitFor();
-    await workbench.typeInQuickInput(query);
-  };
+  const search = (query: string) => workbench.openPicker('Control+Alt+K', query);
   const isMarkInSight = async (): Promise<boolean> =>
     (await workbench.webviewFrame()).evaluate(() => {
       const inSight = ({ top, bottom, height }: DOMRect): boolean => height > 0 && top < window.innerHeight && bottom > 0;

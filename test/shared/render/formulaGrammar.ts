@@ -14,6 +14,7 @@ function randomFrom(seed: number): () => number {
 const LETTERS = ['x', 'y', 'n', '\\alpha', '\\theta', '\\mathcal{L}', '\\mathbb{R}', '\\boldsymbol{W}', '\\partial', '1', '42', '\\infty', '\\hat{x}', '\\nabla', '\\ell', '3.14', '\\Vert'];
 const RELATIONS = ['+', '-', '=', '<', '>', '\\leq', '\\in', '\\to', '\\cdot', ',', '\\,', '\\quad', '\\&', '\\ne', '/', '!', '\\approx', '\\lt', '|', '~', ':', '\\sim'];
 const TEXTS = ['若', '其他情况', 'if ', '第$i$项', '共\\$5', 'a_b', '50%的', 'x^2与y', '（见\\ref{L1}）', '“引号”', 'a & b', 'A{B}C', '由\\eqref{L2}', '$\\frac{a}{b}$，', '#1', '\\{x\\}'];
+const LOADED = '\\cancel{x}\\unicode{x41}\\bbox[red]{x}\\enclose{circle}{x}\\class{a}{x}\\verb|x|\\color{red}{x}\\mmlToken{mi}{x}';
 const TAGS = ['*', '1.a', '$\\star$', 'A-1', '甲', '$x_1$', '\\text{a}'];
 
 /** Writes formulas as posts have them, and as they should not: a page of them for each seed. */
@@ -26,8 +27,8 @@ export class FormulaGrammar {
 
   /** The formulas of one page; labels `L1` … and macros go from one to the next. */
   page(count: number): JudgedFormula[] {
-    // the engine loads this command at its first use, and then takes for drawn what is wrong
-    return [{ tex: '\\cancel{x}', display: false }, ...Array.from({ length: count }, () => this.formula())];
+    // the engine loads these commands at their first use, and then takes for drawn what is wrong
+    return [{ tex: LOADED, display: false }, ...Array.from({ length: count }, () => this.formula())];
   }
 
   private formula(): JudgedFormula {
@@ -131,9 +132,48 @@ export class FormulaGrammar {
       () => `${one()}% 注释 $ \\label{no}\n`,
       () => `\\${this.pick(['bigl', 'Big', 'bigg'])}(${this.sum(depth - 1)}\\${this.pick(['bigr', 'Big', 'bigg'])})`,
       () => `{\\displaystyle ${this.sum(depth - 1)}}`,
+      () => this.rare(depth),
+      () => this.rare(depth),
       () => this.odd(),
     ];
     return this.pick(shapes)();
+  }
+
+  /** What few posts use, but some do. */
+  private rare(depth: number): string {
+    const one = (): string => this.term(0);
+    const group = (): string => this.group(depth);
+    const rows = (): string => `${one()}&${one()}${this.pick(['\\\\', '\\cr', '\\\\[2ex]', '\\\\[-1pt]', '\\\\*'])} ${this.sum(depth - 1)}&${one()}`;
+    const shapes: (() => string)[] = [
+      () => `\\${this.pick(['bm', 'mathbf', 'mathrm', 'mathit', 'mathsf'])}{${this.pick(['中文', '向量x', 'W', 'x_1'])}}`,
+      () => this.pick(['（', '）', '，', '。', '＝', '：', '、', '…', '—', '×', '≤', '∈', '→', '｜', '“', '　', '½', '𝒜', 'é']),
+      () => this.pick(['&lt;', '&amp;', '\\verb|x_1|', '\\verb!a&b!', '\\unicode{x263a}', '\\unicode{0x2200}', '\\char"41', '\\S', '\\dots', '\\ldots', '\\not=', '\\not\\in', "f''", '\\prime', '\\lvert', '\\backslash', '\\@', '\\/', '\\-']),
+      () => `\\${this.pick(['hspace{1em}', 'hskip 1em', 'kern2pt', 'mspace{3mu}', 'rule{1em}{2pt}', 'quad', 'qquad', '!', 'enspace', 'thinspace', 'negthinspace', 'hskip', 'mkern3mu', 'Space{1em}{1ex}{1ex}', 'hfil', 'allowbreak', 'nobreak', 'newline'])} ${one()}`,
+      () => `\\substack{${one()}\\\\${one()}}`,
+      () => `\\sum_{\\substack{${one()}\\\\${one()}}}^{\\begin{subarray}{l}${one()}\\\\${one()}\\end{subarray}}`,
+      () => `\\${this.pick(['xrightarrow', 'xleftarrow', 'xlongequal', 'xmapsto', 'xleftrightarrow', 'xRightarrow', 'xtofrom'])}${this.chance(0.5) ? `[${one()}]` : ''}${group()}`,
+      () => `\\${this.pick(['overbrace', 'overline', 'overrightarrow', 'widehat', 'overleftrightarrow'])}${group()}^${group()}`,
+      () => this.pick([`\\root 3 \\of${group()}`, `\\buildrel ${one()} \\over ${one()}`, `\\cfrac[l]${group()}${group()}`, `\\genfrac(]{0pt}{1}${group()}${group()}`, `\\genfrac{}{}{}{}${group()}${group()}`, `\\sideset{_a^b}{_c^d}\\sum${one()}`, `\\tfrac12`, `\\frac ${one()} ${one()}`, `\\sqrt ${one()}`, `\\binom nk`]),
+      () => `\\operatorname${this.pick(['', '*'])}{arg\\,max}_${group()}`,
+      () => `\\${this.pick(['eqalign', 'matrix', 'pmatrix', 'cases', 'displaylines', 'eqalignno', 'leqalignno'])}{${rows()}}`,
+      () => this.environment(this.pick(['Bmatrix', 'Vmatrix', 'dcases', 'rcases', 'numcases', 'subequations', 'CD', 'eqnarray*', 'align*', 'gather*', 'math', 'displaymath', 'darray', 'xalignat', 'multlined', 'empheq', 'center', 'prooftree']), rows()),
+      () => `\\begin{array}{${this.pick(['@{}l|r@{}', 'c:c', '|c|c|', 'cc', 'l', '*{2}{c}', 'p{2cm}c', '>{x}cc', ''])}}${this.pick(['', '\\hline ', '\\hdashline '])}${rows()}\\\\${this.pick(['', '\\hline', '\\hdashline'])}\\end{array}`,
+      () => `\\${this.pick(['color', 'textcolor'])}${this.pick(['{red}', '[rgb]{1,0,0}', '[RGB]{255,0,0}', '{nosuch}'])}${group()}`,
+      () => `\\${this.pick(['raise', 'lower'])}2pt{${one()}}`,
+      () => `\\${this.pick(['bcancel', 'xcancel', 'mathring', 'dddot', 'underline', 'fbox', 'boxed', 'rlap', 'llap', 'mathrlap', 'vcenter', 'bbox[red]', 'bbox[5px,border:1px solid]', 'enclose{circle}', 'tiny', 'large', 'mathstrut', 'strut', 'hphantom', 'vphantom', 'pmb', 'mathclap', 'cancelto{0}', 'style{color:red}', 'class{a}', 'cssId{a}', 'href{#a}', 'mmlToken{mi}'])}${group()}`,
+      () => `\\left${this.pick(['\\lfloor', '\\langle', '/', '<', '\\lbrace', '\\uparrow', '\\lvert'])}${one()}\\middle${this.pick(['|', '/', '\\|', '\\vert'])}${one()}\\right${this.pick(['\\rfloor', '\\rangle', '>', '\\rbrace', '\\rvert'])}`,
+      () => `\\pt(${one()},${one()})`,
+      () => `\\${this.pick(['pmod', 'mod', 'pod', 'bmod'])}{${one()}}`,
+      () => `\\${this.pick(['dots', 'iint', 'oint', 'bigoplus', 'varinjlim', 'limsup', 'gcd', 'Pr', 'injlim', 'idotsint'])}_${group()}`,
+      () => `\\mathchoice${group()}${group()}${group()}${group()}`,
+      () => `\\begin{aligned}${rows()}\\end{aligned}${this.marks()}`,
+      () => `\\begin{split}${rows()}${this.marks()}\\end{split}`,
+    ];
+    return this.pick(shapes)();
+  }
+
+  private environment(name: string, body: string): string {
+    return `\\begin{${name}}${body}\\end{${name}}`;
   }
 
   private table(depth: number): string {
@@ -158,6 +198,10 @@ export class FormulaGrammar {
       () => `\\newcommand{\\hat}[1]{\\widehat{#1}}`,
       () => `\\def\\baz#1{{#1}^2}`,
       () => `\\let\\qux=\\alpha`,
+      () => `\\def\\pt(#1,#2){\\langle #1|#2\\rangle}`,
+      () => `\\DeclareMathOperator*{\\argx}{arg\\,min}`,
+      () => `\\newenvironment{nosuch}{(}{)}`,
+      () => `\\require{color}`,
     ])();
   }
 

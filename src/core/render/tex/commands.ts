@@ -16,10 +16,10 @@ export const PASSED: ReadonlyMap<string, string> = new Map([
   ...list('mm', 'frac dfrac tfrac binom dbinom tbinom overset underset stackrel'),
   ...list(
     'm',
-    'overline underline overbrace underbrace overrightarrow underrightarrow overleftarrow underleftarrow overleftrightarrow underleftrightarrow phantom vphantom hphantom mathord mathopen mathclose mathbin mathrel mathpunct mathinner vcenter acute grave ddot tilde bar breve check hat vec dot widetilde widehat mathring cancel bcancel xcancel utilde widecheck overgroup undergroup overlinesegment underlinesegment Overrightarrow overleftharpoon overrightharpoon underbar',
+    'overline underline overbrace underbrace overrightarrow underrightarrow overleftarrow underleftarrow overleftrightarrow underleftrightarrow phantom vphantom hphantom mathord mathopen mathclose mathbin mathrel mathpunct mathinner vcenter acute grave ddot tilde bar breve check hat vec dot widetilde widehat mathring utilde widecheck overgroup undergroup overlinesegment underlinesegment Overrightarrow overleftharpoon overrightharpoon underbar',
   ),
-  ...list('g', 'mathrm mathbf mathbb mathit mathfrak mathsf mathtt mathscr mathnormal Bbb substack pmb bold mathsfit'),
-  ...list('m', 'dddot ddddot pmod pod mod'),
+  ...list('g', 'mathrm mathbf mathbb mathit mathfrak mathsf mathtt mathscr mathnormal Bbb substack pmb bold mathsfit cancel bcancel xcancel pmod pod mod'),
+  ...list('m', 'dddot ddddot'),
   ...list('om', 'xrightarrow xleftarrow xmapsto xlongequal xtwoheadrightarrow xtwoheadleftarrow xtofrom xleftrightarrow xhookrightarrow xhookleftarrow xRightarrow xLeftarrow xLeftrightarrow xrightleftharpoons xleftrightharpoons xrightharpoonup xrightharpoondown xleftharpoonup xleftharpoondown'),
   ...list('t', 'text textrm textit textbf textsf texttt textnormal textup textmd'),
   ...list('mmmm', 'mathchoice'),
@@ -166,7 +166,9 @@ both('hline hdashline', (t, name) => {
 both('shoveleft shoveright', (t, name) => {
   if (t.top.rule?.kind !== 'multline') throw new TexError(`\\${name} can only appear within the multline environment`);
 });
-both('hfill hfil hfilll', () => undefined);
+both('hfill hfil hfilll', (t, name) => {
+  if (t.top.kind !== 'array') t.reject(`Unsupported use of \\${name}`);
+});
 
 /** Those that the site's engine has; KaTeX has more. */
 const KNOWN_DELIMITERS: ReadonlySet<string> = new Set([
@@ -209,7 +211,8 @@ katex('mathop', (t) => {
   const bare = /[a-zA-Z]/.test(body.replace(/\\(?:text\w*|math(?!cal\b|op\b)\w+|boldsymbol|operatorname)\s*\{[^{}]*\}|\\[a-zA-Z]+/g, ''));
   t.set(`\\${bare ? 'mathop' : 'operatorname*'}{${body}}`);
 });
-katex('boldsymbol bm', (t, name) => t.set(boldTex(t.readMath(`\\${name}`))));
+// the site's engine does not know \\bm
+katex('boldsymbol bm', (t, name) => t.set(boldTex(t.readMath(`\\${name}`, name === 'bm'))));
 
 /** Fonts that have no bold face of their own in KaTeX's tables: the browser makes them bold, where `\boldsymbol` doesn't. */
 const OTHER_FONT = /\\(?:math(?:cal|scr|frak|bb|sf|tt|rm|bf)|cal|Bbb|text\w*|operatorname|rm|sf|tt)(?![a-zA-Z])/;
@@ -237,7 +240,8 @@ katex('color textcolor', (t, name) => {
     if (color !== undefined) t.emitSwitch(`\\textcolor{${color}}{`, '}');
     return;
   }
-  const body = t.readMath(`\\${name}`);
+  // which the site's engine does not know: it sets what is in braces as it stands
+  const body = t.readMath(`\\${name}`, name === 'textcolor');
   t.set(color === undefined ? `{${body}}` : `\\textcolor{${color}}{${body}}`);
 });
 katex('colorbox', (t) => {

@@ -126,7 +126,7 @@ export const REWRITES: ReadonlyMap<string, CommandHandler['run']> = new Map<stri
   ['enclose', (t) => {
     const notations = t.reader.readArgument('\\enclose').trim().split(/\s+/);
     t.reader.readBrackets('\\enclose');
-    t.set(notations.reduce((tex, notation) => `${ENCLOSURES.get(notation) ?? ''}{${tex}}`, t.readMath('\\enclose')));
+    t.set(notations.reduce((tex, notation) => `${ENCLOSURES.get(notation) ?? ''}{${tex}}`, t.readMath('\\enclose', true)));
   }],
   ['bbox', bbox],
   ...each('ce pu cee cf', (t, name) => t.set(`\\${name === 'pu' ? 'pu' : 'ce'}{${t.reader.readArgument(`\\${name}`)}}`)),

@@ -119,9 +119,9 @@ export class Translator extends TableWriter {
 
   // ── arguments ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** The next argument, translated on its own: tags and labels in it are not the formula's. */
-  readMath(command: string): string {
-    return this.translate(this.reader.readArgument(command));
+  /** The next argument, translated on its own: tags and labels in it are not the formula's, unless it is `shared`. */
+  readMath(command: string, shared = false): string {
+    return this.translate(this.reader.readArgument(command), shared);
   }
 
   /** Translates a piece of math that stands apart, or one that shares the row (`shared`). */

@@ -294,8 +294,8 @@ export class Workbench {
     });
   }
 
-  /** Drags a row into the line of the active editor that holds `text`. */
-  async dragIntoEditor(row: Locator, text: string): Promise<void> {
+  /** Drags a row into the line of the active editor that holds `text`; with Shift, as VS Code wants it for files, or without. */
+  async dragIntoEditor(row: Locator, text: string, { withShift = false } = {}): Promise<void> {
     const target = this.editor.locator('.view-line', { hasText: text }).first();
     await target.waitFor();
     await row.hover(); // which waits until it stands still
@@ -305,12 +305,12 @@ export class Workbench {
     await mouse.move(from.x + 80, from.y + from.height / 2);
     await mouse.down();
     await mouse.move(from.x + 120, from.y + from.height / 2, { steps: 4 });
-    await keyboard.down('Shift'); // drops into the text, not as a file to open
+    if (withShift) await keyboard.down('Shift');
     await mouse.move(to.x + 200, to.y + to.height / 2, { steps: 12 });
     await this.page.waitForTimeout(1000); // the tree hands over what is dragged in the meantime
     await mouse.move(to.x + 201, to.y + to.height / 2, { steps: 2 });
     await mouse.up();
-    await keyboard.up('Shift');
+    if (withShift) await keyboard.up('Shift');
   }
 
   // --- webviews

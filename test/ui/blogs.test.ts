@@ -74,7 +74,7 @@ describe('other blogs', () => {
 
   it('can be dragged into a document', async () => {
     await workbench.openFile('dropped.tex');
-    await workbench.dragIntoEditor(row('Waiting for the second coin'), 'drop');
+    await workbench.dragIntoEditor(row('Waiting for the second coin'), 'drop', { withShift: true });
     await workbench.waitForText('\\cite{127-0-0-1-');
     await until('the entry in the bibliography', () => workbench.readFile('own.bib').includes('{Waiting for the second coin}'));
   });

@@ -48,7 +48,7 @@ function entryType(options: EntryOptions): string {
 }
 
 /** The key under which a `.bib` file has the post: an entry with its address, or with its key and nothing that says otherwise. */
-export function findPresent(text: string, scan: BibScan, item: CitationItem, options: { readonly keyPattern?: string }): string | undefined {
+function findPresent(text: string, scan: BibScan, item: CitationItem, options: { readonly keyPattern?: string }): string | undefined {
   const needle = identityNeedle(item);
   if (needle !== '') {
     let at = text.indexOf(needle);
@@ -83,7 +83,7 @@ function letters(text: string): string {
 }
 
 /** The entry around an offset, by bisection. */
-export function entryAt(entries: readonly BibEntry[], offset: number): BibEntry | undefined {
+function entryAt(entries: readonly BibEntry[], offset: number): BibEntry | undefined {
   let low = 0;
   let high = entries.length - 1;
   while (low <= high) {

@@ -57,7 +57,7 @@ export function hayagrivaBlocks(text: string): YamlBlock[] {
 }
 
 /** Where a block goes among others: at the end, or in its place where three or more are in order. */
-export function placeBlock(text: string, blocks: readonly YamlBlock[], key: string, entry: string, lineEnd: string): { offset: number; text: string } {
+function placeBlock(text: string, blocks: readonly YamlBlock[], key: string, entry: string, lineEnd: string): { offset: number; text: string } {
   const sorted = blocks.length >= 3 && blocks.every((block, index) => index === 0 || (blocks[index - 1]?.key ?? '') <= block.key);
   const before = sorted ? blocks.findLast((block) => block.key < key) : blocks.at(-1);
   const [first, second] = blocks;

@@ -77,8 +77,3 @@ export function join(parts: readonly Rich[], delimiter: string, punctuation: Quo
   }
   return whole;
 }
-
-/** `rich` between `prefix` and `suffix`; nothing stays nothing. */
-export function wrap(prefix: string, rich: Rich, suffix: string): Rich {
-  return rich.length === 0 ? nothing : [...plain(prefix), ...rich, ...plain(suffix)];
-}

@@ -2,9 +2,6 @@ import type { StyleLocale, Words } from './locale';
 import type { Post } from './post';
 import type { Rich } from './richText';
 
-/** How a style refers to its list of references from the text. */
-export type CitationKind = 'authorDate' | 'author' | 'numeric' | 'note';
-
 /** Under which heading a list of styles shows one. */
 export type StyleGroup = 'blog' | 'gbt7714' | 'authorDate' | 'numeric' | 'note';
 

@@ -1,7 +1,7 @@
-import { addressIdentity, itemIdentity } from '../../postAddress';
+import { addressIdentity } from '../../postAddress';
 import { oneLine } from '../../plainForm';
 import { locatorText, parseLocator } from '../locator';
-import type { CitationForm, CitationGroup, CitationTarget, KeyedPost, TextEdit } from '../model';
+import type { CitationForm, CitationGroup, KeyedPost, TextEdit } from '../model';
 import { paragraphAround } from './surroundings';
 
 /** How one markup writes links, and how it finds one. */
@@ -32,12 +32,6 @@ export function linkForm(markup: LinkMarkup): CitationForm {
   };
 }
 
-/** Posts that a link group does not lead to yet. Its "keys" are address identities. */
-export function notLinked(group: CitationGroup, posts: readonly KeyedPost[]): readonly KeyedPost[] {
-  const linked = new Set(group.keys.map((key) => key.key));
-  return posts.filter((post) => !linked.has(itemIdentity(post.item)));
-}
-
 /** Prefix, locator and suffix as plain words around what names the post. */
 export function around(post: KeyedPost, core: string, markup: { escape(text: string): string }): string {
   const locator = parseLocator(post.locator ?? '');
@@ -63,9 +57,4 @@ function findLink(text: string, offset: number, markup: LinkMarkup): CitationGro
     }
   }
   return group && group.keys.some((key) => key.key.startsWith('post:')) && offset >= group.start && offset <= group.end ? group : undefined;
-}
-
-/** `target` where nothing can be said of keys: the posts as they are. */
-export function insertionAt(target: CitationTarget, text: string): TextEdit {
-  return { start: target.insertAt, end: target.insertAt, text };
 }

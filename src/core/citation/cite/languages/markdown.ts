@@ -43,7 +43,7 @@ export const markdownLanguage: CitationLanguage = {
 };
 
 /** Whether the document cites by key. */
-export function citesByKey(document: CitationDocument): boolean {
+function citesByKey(document: CitationDocument): boolean {
   if ((document.bibliographies ?? []).length > 0) return true;
   if (['quarto', 'rmd', 'rmarkdown', 'juliamarkdown', 'pandoc', 'pandoc-markdown', 'myst'].includes(document.languageId) || /\.(?:qmd|rmd|rmarkdown)$/i.test(document.path)) return true;
   const header = `${frontMatter(document.rootText ?? '')?.text ?? ''}\n${frontMatter(document.text)?.text ?? ''}`;

@@ -82,6 +82,8 @@ describe('from a search into the text', () => {
   it('marks a formula as a whole, and F3 goes to the next match', async () => {
     await land('\\cos nx', fourier, 'cos nx');
     assert.ok((await page().locator('.marked').count()) > 1);
+    const [bar, outline] = await Promise.all([page().locator('.matches').boundingBox(), page().locator('.outline summary').boundingBox()]);
+    assert.ok(bar && outline && bar.y + bar.height <= outline.y, `The count of matches covers the outline: ${JSON.stringify([bar, outline])}`);
     await workbench.screenshotInAllThemes('search-landing');
     await page().locator('h1').click();
     const before = await countOfMatches();

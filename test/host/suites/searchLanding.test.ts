@@ -46,6 +46,10 @@ describe('the line below a title', () => {
     ['设$f(x)$以 $2\\pi$ 为周期', '设f(x)以 2\\pi 为周期'],
     ['\\begin{equation}a=b\\label{eq:a}\\end{equation}', 'a=b'],
     ['![图](/usr/a.png) 乘\\*号', '图 乘*号'],
+    ['的分*布*，另见*分布* ：\n\n## 数值检验\n\n```python\nimport numpy\n```\n', '的分布，另见分布 ： 数值检验 import numpy'],
+    ['正态分布*  ### 下一节', '正态分布 下一节'],
+    ['第 # 号与 C# 与 **重要**的', '第 # 号与 C# 与 重要的'],
+    ['设$a^*b^*$成立，$a*b$不成立', '设a^*b^*成立，a*b不成立'],
   ] as const) {
     it(`reads ${line}`, () => assert.equal(readablePassage(markdown), line));
   }

@@ -65,7 +65,7 @@ export class Marks {
   }
 
   #paint(): void {
-    highlight('reader-match', this.#matches.map(rangeOf));
+    highlight('reader-match', this.#matches.flatMap(textRangesOf));
     for (const { formulas } of this.#matches) for (const formula of formulas) formula.classList.add('marked');
   }
 
@@ -74,7 +74,7 @@ export class Marks {
     this.#current = index;
     const match = this.#matches[index];
     if (!match) return;
-    highlight('reader-current', [rangeOf(match)], 1);
+    highlight('reader-current', textRangesOf(match), 1);
     for (const formula of match.formulas) formula.classList.add('current');
     this.#count.textContent = fill(this.context.strings.matches, index + 1, this.#matches.length);
     if (scroll) scrollToElement(elementOf(match));
@@ -100,6 +100,18 @@ function rangeOf({ first, last }: Match): Range {
   if (last.node.nodeType === 3) range.setEnd(last.node, last.offset);
   else range.setEndAfter(last.node);
   return range;
+}
+
+/** A match without its formulas, which are tinted as a whole. */
+function textRangesOf(match: Match): Range[] {
+  const after = rangeOf(match);
+  const before = match.formulas.map((formula) => {
+    const range = after.cloneRange();
+    range.setEndBefore(formula);
+    after.setStartAfter(formula);
+    return range;
+  });
+  return [...before, after].filter(({ collapsed }) => !collapsed);
 }
 
 function elementOf({ first }: Match): Element {

@@ -113,6 +113,13 @@ describe('the page of the reader, by itself', () => {
     await counted('2 of 5'); // the formula itself comes first in the passage
     assert.equal(await browser.page.locator('.marked').count(), 2);
     await inSight('.marked.current');
+    const ranges = await browser.page.evaluate(() => {
+      const painted = ['reader-match', 'reader-current'].flatMap((name) => [...(CSS.highlights.get(name) ?? [])] as Range[]);
+      const formulas = [...document.querySelectorAll('[data-tex]')];
+      return { painted: painted.length, inFormulas: painted.filter((range) => formulas.some((formula) => range.intersectsNode(formula))).length };
+    });
+    assert.ok(ranges.painted > 0);
+    assert.equal(ranges.inFormulas, 0, 'a formula is tinted as a whole, its glyphs not a second time');
     await browser.page.keyboard.press('F3');
     await counted('3 of 5');
     for (let presses = 0; presses < 3; presses++) await browser.page.keyboard.press('F3');

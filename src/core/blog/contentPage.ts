@@ -37,8 +37,10 @@ export function* contentPageRows(html: string, bases: readonly string[]): Steps<
   if (hasWrongCharset(html)) throw new ReaderError('unreadable', url, { reason: 'charset' });
   const entries: IndexEntry[] = [];
   const seen = new Set<string>();
+  const idOf = quickRecogniser(bases);
   let year = '';
   let month = '';
+  let date = '';
   const row = new RegExp(ROW);
   row.lastIndex = start;
   for (let match = row.exec(html); match; match = row.exec(html)) {
@@ -46,15 +48,30 @@ export function* contentPageRows(html: string, bases: readonly string[]): Steps<
     if (newYear !== undefined) year = newYear;
     else if (newMonth !== undefined) month = newMonth.padStart(2, '0');
     else if (day !== undefined && href !== undefined && title !== undefined) {
-      const id = recogniseArticleUrl(decodeHTMLStrict(href), ...bases)?.id;
+      const id = idOf(href.includes('&') ? decodeHTMLStrict(href) : href);
       if (id === undefined || seen.has(id) || year === '' || month === '') continue;
       seen.add(id);
-      entries.push({ id, title: plainText(title), date: `${year}-${month}-${day.padStart(2, '0')}`, commentCount: Number(comments ?? 0) });
+      const posted = `${year}-${month}-${day.padStart(2, '0')}`;
+      if (posted !== date) date = posted; // one string for all posts of a day: less to collect
+      entries.push({ id, title: plainText(title), date, commentCount: Number(comments ?? 0) });
       if (entries.length % sliceLength === 0) yield;
     }
   }
   if (entries.length === 0) throw new ReaderError('unreadable', url, { reason: 'empty' });
   return entries;
+}
+
+/** As {@link recogniseArticleUrl}, for very many addresses: what stands before the number is looked at once. */
+function quickRecogniser(bases: readonly string[]): (href: string) => string | undefined {
+  const recognised = new Set<string>();
+  return (href) => {
+    const number = /[1-9]\d{0,8}$/.exec(href)?.[0];
+    const before = href.slice(0, href.length - (number?.length ?? 0));
+    if (number !== undefined && recognised.has(before)) return number;
+    const found = recogniseArticleUrl(href, ...bases);
+    if (number !== undefined && found?.id === number && found.fragment === '') recognised.add(before);
+    return found?.id;
+  };
 }
 
 function plainText(html: string): string {

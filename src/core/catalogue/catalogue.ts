@@ -81,18 +81,20 @@ export class Catalogue {
 
 function groupByYear(articles: readonly ArticleSummary[]): CatalogueYear[] {
   const years: { year: number; start: number; end: number; months: { month: number; start: number; end: number }[] }[] = [];
-  let open = '';
+  let openDate = '';
+  let openMonth = '';
   articles.forEach(({ date }, index) => {
+    let year = years.at(-1);
+    let month = year?.months.at(-1);
     // A post without a date stays with its neighbours, where the order has put it.
-    const month = date === '' ? open : date.slice(0, 7);
-    const year = Number(month.slice(0, 4));
-    let last = years.at(-1);
-    if (last?.year !== year) years.push((last = { year, start: index, end: index, months: [] }));
-    if (month !== open || last.months.length === 0) last.months.push({ month: Number(month.slice(5, 7)), start: index, end: index });
-    open = month;
-    last.end = index + 1;
-    const lastMonth = last.months.at(-1);
-    if (lastMonth) lastMonth.end = index + 1;
+    if (!year || !month || (date !== openDate && date !== '' && date.slice(0, 7) !== openMonth)) {
+      openMonth = date.slice(0, 7);
+      const yearNumber = Number(openMonth.slice(0, 4));
+      if (year?.year !== yearNumber) years.push((year = { year: yearNumber, start: index, end: index, months: [] }));
+      year.months.push((month = { month: Number(openMonth.slice(5, 7)), start: index, end: index }));
+    }
+    openDate = date;
+    year.end = month.end = index + 1;
   });
   return years;
 }

@@ -60,9 +60,11 @@ export function* decodeInSteps(columns: unknown): Steps<ArticleSummary[]> {
   }
   const articles: ArticleSummary[] = [];
   let nextTag = 0;
+  let date = '';
   for (let index = 0; index < count; index++) {
     const id = idList[index] ?? '';
-    const date = dates.slice(index * DAY_LENGTH, (index + 1) * DAY_LENGTH);
+    // one string for all posts of a day: less to collect
+    if (!dates.startsWith(date, index * DAY_LENGTH) || date === '') date = dates.slice(index * DAY_LENGTH, (index + 1) * DAY_LENGTH);
     const firstTag = nextTag;
     nextTag += tagCounts.charCodeAt(index) - FIRST;
     articles.push({

@@ -72,20 +72,21 @@ export function* mergeIndex(
   return { articles, changes };
 }
 
-function merge(old: ArticleSummary | undefined, entry: IndexedArticle): ArticleSummary {
-  const now: ArticleSummary = {
-    id: entry.id,
-    title: entry.title || (old?.title ?? ''),
-    date: entry.date || (old?.date ?? ''),
-    category: entry.category ?? old?.category,
-    tags: entry.tags && entry.tags.length > 0 ? entry.tags : (old?.tags ?? []),
-    url: old?.url ?? entry.url ?? articleUrl(entry.id),
-  };
+function merge(old: ArticleSummary | undefined, { id, title, date, category, tags, url }: IndexedArticle): ArticleSummary {
+  // nearly all posts of a long list are as they were: nothing is made for those
   const isSame =
     old !== undefined &&
-    old.title === now.title &&
-    old.date === now.date &&
-    old.category === now.category &&
-    (old.tags === now.tags || old.tags.join('\n') === now.tags.join('\n'));
-  return isSame ? old : now;
+    (!title || title === old.title) &&
+    (!date || date === old.date) &&
+    (category === undefined || category === old.category) &&
+    (tags === undefined || tags.length === 0 || tags.join('\n') === old.tags.join('\n'));
+  if (isSame) return old;
+  return {
+    id,
+    title: title || (old?.title ?? ''),
+    date: date || (old?.date ?? ''),
+    category: category ?? old?.category,
+    tags: tags && tags.length > 0 ? tags : (old?.tags ?? []),
+    url: old?.url ?? url ?? articleUrl(id),
+  };
 }

@@ -4,13 +4,13 @@ import { ReaderError } from '../model/errors';
 import type { BlogClient, Validators } from '../net/blogClient';
 import type { Priority } from '../net/pacer';
 import type { Clock, FileStorage, Logger } from '../ports';
-import { eachInSteps, inSlices, type Steps } from '../util/slices';
+import { eachInSteps, inSlices, letOthersIn, type Steps } from '../util/slices';
 import { checkWhole } from './blogSource';
 import { IndexFile, type IndexFacts } from './indexFile';
 
 /** Turns the pages of the blog into entries. Each throws a ReaderError on what is no such page. */
 export interface IndexParsers {
-  /** `/content.html`, read at `url`: all posts. */
+  /** `/content.html`, read at `url`: all posts, each once. */
   parseContentPage(html: string, url: string): readonly IndexedArticle[] | Promise<readonly IndexedArticle[]>;
   /** `/feed`: the newest posts. */
   parseRecent(feed: string): readonly IndexedArticle[] | Promise<readonly IndexedArticle[]>;
@@ -105,7 +105,10 @@ export class BlogIndex {
   async #fetchComplete(known: Catalogue, validators: Validators | undefined, priority: Priority, signal: AbortSignal | undefined) {
     const page = await this.client.getText('/content.html', { accept: 'index', priority, ...(validators && { validators }) }, signal);
     if (page.notModified) return 'notModified';
+    // text of many megabytes is put together when it is first looked at
+    await letOthersIn();
     checkWhole(page.text, page.url);
+    await letOthersIn();
     const entries = await this.parsers.parseContentPage(page.text, page.url);
     if (entries.length === 0) throw new ReaderError('unreadable', page.url, { reason: 'empty' });
     if ((await inSlices(countNamed(known, entries))) < known.articles.length * leastShare) throw new ReaderError('unreadable', page.url, { reason: 'shrunk' });
@@ -119,11 +122,11 @@ export class BlogIndex {
   }
 }
 
-/** How many of the known posts the entries name. */
+/** How many of the known posts the entries, each of another post, name. */
 function* countNamed(known: Catalogue, entries: readonly IndexedArticle[]): Steps<number> {
-  const named = new Set<string>();
+  let named = 0;
   yield* eachInSteps(entries, ({ id }) => {
-    if (known.get(id)) named.add(id);
+    if (known.get(id)) named++;
   });
-  return named.size;
+  return named;
 }

@@ -1,7 +1,7 @@
 /** Long work in steps: a generator that yields wherever others may be let in. */
 export type Steps<Result> = Generator<void, Result>;
 
-const sliceMs = 12;
+const sliceMs = 8;
 /** Items between two looks at the clock. */
 export const sliceLength = 100;
 /** Items that are sorted at once: a millisecond. */
@@ -22,10 +22,15 @@ export async function whileWanted<Result>(steps: Iterator<void, Result>, isWante
     const { done, value } = steps.next();
     if (done) return value;
     if (performance.now() - since < sliceMs) continue;
-    await new Promise((resolve) => setTimeout(resolve, 0));
+    await letOthersIn();
     if (!isWanted()) return undefined;
     since = performance.now();
   }
+}
+
+/** A pause for all that waits: between two pieces of long work that are no steps of one. */
+export function letOthersIn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** Runs steps to their end without a pause. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { readAllComments } from '../core/blog/allComments';
+import { CommentReading } from '../core/blog/allComments';
 import { articleToFile, fileToArticle } from '../core/blog/articleFile';
 import { parseArticlePage } from '../core/blog/articlePage';
 import { recogniseArticleUrl } from '../core/blog/articleUrl';
@@ -88,6 +88,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
   const journal = new DownloadJournal(storage, systemClock, log);
   const downloads = new Downloads({ articles, images, imagesOf }, journal, systemClock, log);
   const storageUse = new StorageUse(storage, journal);
+  const begunComments = new Map<string, CommentReading>();
   const pipeline = new ArticlePipeline({
     articles,
     files: storage,
@@ -96,7 +97,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     imageFolder: vscode.Uri.joinPath(storageUri, imageFolder),
     loadRenderer: () => Promise.resolve({ prepareArticle, fill: fillByMathJax }),
     find: (id) => library.find(id),
-    comments: (id, signal) => (blogOfId(id) === undefined ? readComments(client, id, log, signal) : Promise.resolve({ comments: [], missing: undefined })),
+    comments: (id, signal) => (blogOfId(id) === undefined ? readComments(client, id, begunComments, log, signal) : Promise.resolve({ comments: [], missing: undefined })),
     image: async (id, url, signal) => vscode.Uri.joinPath(storageUri, (await images.read(id, url, signal)).path),
     recognise: (url) => recogniseArticleUrl(url, readSettings().baseUrl, ...readSettings().mirrors) ?? shelf.recognise(url),
     licence: ({ id }) => (blogOfId(id) === undefined ? licence : undefined),
@@ -135,10 +136,13 @@ async function fillByMathJax(article: DrawnBlocks): Promise<DrawnBlocks> {
   return fillFailures(article, new Map(missing.map(({ formula, standalone, display }) => [formula, drawFormula(standalone, display)] as const)));
 }
 
-/** All comments on an article, each answer behind what it answers. */
-async function readComments(client: BlogClient, id: string, log: Logger, signal: AbortSignal): Promise<PipelineComments> {
+/** All comments on an article, each answer behind what it answers. What is missing is asked for the next time, from `begun`. */
+async function readComments(client: BlogClient, id: string, begun: Map<string, CommentReading>, log: Logger, signal: AbortSignal): Promise<PipelineComments> {
   const fetchPage = async (path: string): Promise<string> => (await client.getText(path, { accept: 'page', priority: 'person' }, signal)).text;
-  const { comments, missing } = await readAllComments(id, fetchPage);
+  const reading = begun.get(id) ?? new CommentReading(id);
+  const { comments, missing } = await reading.read(fetchPage);
+  if (missing) begun.set(id, reading);
+  else begun.delete(id);
   if (missing) log.warn(`Pages ${missing.pages.join(', ')} of the comments on ${id} could not be read:`, missing.error);
   return { comments: inReadingOrder(comments, 0), missing };
 }

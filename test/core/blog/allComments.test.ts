@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAllComments } from '../../../src/core/blog/allComments';
+import { CommentReading } from '../../../src/core/blog/allComments';
 import { ReaderError } from '../../../src/core/model/errors';
 import { blogPage } from './blogPage';
 
@@ -12,14 +12,14 @@ const page = (ids: readonly number[], pages: number, current?: number): string =
   blogPage({ comments: ids.map((id) => item(id)).join('') }).replace(/<ol class="page-navigator">.*?<\/ol>/, pages > 1 ? pager(pages, current) : '');
 
 /** A blog with these pages: addresses asked for, in order, and the ids that came. */
-async function read(pages: Readonly<Record<string, string | Error>>) {
+async function read(pages: Readonly<Record<string, string | Error>>, reading = new CommentReading('123')) {
   const asked: string[] = [];
   const fetchPage = (path: string): Promise<string> => {
     asked.push(path.replace('/archives/123', ''));
     const answer = pages[path.replace('/archives/123', '')] ?? new ReaderError('notFound', path);
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  const { comments, missing } = await readAllComments('123', fetchPage);
+  const { comments, missing } = await reading.read(fetchPage);
   return { ids: comments.map(({ id }) => Number(id)), asked, missing: missing && [missing.error.kind, ...missing.pages] };
 }
 
@@ -39,9 +39,26 @@ test('a comment that moved to the next page meanwhile comes once', async () => {
 });
 
 test('a page that cannot be had leaves the others, and is told', async () => {
-  const broken = { '': page([1, 2], 3, 1), '/comment-page-2': new ReaderError('unreachable', ''), '/comment-page-3': page([4], 3, 3) };
-  assert.deepEqual(await read(broken), { ids: [1, 2], asked: ['', '/comment-page-2'], missing: ['unreachable', 2, 3] });
+  const pages = { '': page([1, 2], 3, 1), '/comment-page-3': page([4], 3, 3) };
+  assert.deepEqual(await read({ ...pages, '/comment-page-2': new ReaderError('unreadable', '') }), { ids: [1, 2, 4], asked: ['', '/comment-page-2', '/comment-page-3'], missing: ['unreadable', 2] });
   await assert.rejects(read({ '': new ReaderError('unreachable', '') }));
+});
+
+test('a blog that does not answer, asks to wait or has only broken pages is left alone', async () => {
+  for (const kind of ['unreachable', 'busy', 'notFound'] as const) {
+    const silent = { '': page([1, 2], 3, 1), '/comment-page-2': new ReaderError(kind, ''), '/comment-page-3': page([4], 3, 3) };
+    assert.deepEqual(await read(silent), { ids: [1, 2], asked: ['', '/comment-page-2'], missing: [kind, 2, 3] });
+  }
+  const broken = { '': page([1], 5, 1), '/comment-page-2': new ReaderError('unreadable', ''), '/comment-page-3': new ReaderError('unreadable', '') };
+  assert.deepEqual(await read(broken), { ids: [1], asked: ['', '/comment-page-2', '/comment-page-3'], missing: ['unreadable', 2, 3, 4, 5] });
+});
+
+test('asked again, only what is missing is fetched, also where it takes several turns', async () => {
+  const reading = new CommentReading('123');
+  const pages = { '': page([5], 4, 4), '/comment-page-1': page([1], 4, 1), '/comment-page-2': new ReaderError('unreadable', ''), '/comment-page-3': new ReaderError('unreachable', '') };
+  assert.deepEqual(await read(pages, reading), { ids: [1, 5], asked: ['', '/comment-page-1', '/comment-page-2', '/comment-page-3'], missing: ['unreachable', 2, 3] });
+  assert.deepEqual(await read({ ...pages, '/comment-page-3': page([3], 4, 3) }, reading), { ids: [1, 3, 5], asked: ['/comment-page-2', '/comment-page-3'], missing: ['unreadable', 2] });
+  assert.deepEqual(await read({ '/comment-page-2': page([2], 4, 2) }, reading), { ids: [1, 2, 3, 5], asked: ['/comment-page-2'], missing: undefined });
 });
 
 test('a broken pager, or a comment that names an address, makes no flood', async () => {

@@ -81,7 +81,17 @@ export function parseQuery(text: string): Query {
     }
   }
   flush();
-  return { terms, filters, field };
+  return { terms: once(terms), filters, field };
+}
+
+/** A term typed again says nothing more. */
+function once(terms: readonly Term[]): Term[] {
+  const byMeaning = new Map<string, Term>();
+  for (const term of terms) {
+    const key = JSON.stringify([term.kind, term.folded, term.isNegated, term.pieces?.map(({ folded }) => folded)]);
+    if (!byMeaning.has(key)) byMeaning.set(key, term);
+  }
+  return [...byMeaning.values()];
 }
 
 function tokenize(text: string): Token[] {

@@ -140,3 +140,9 @@ test('a letter beside LaTeX is a part of it, but not where a filter stands betwe
   assert.deepEqual(terms('j year:2024 ^{-1}'), ['j', '^-1']);
   assert.deepEqual(terms('ｌｏｒａ ^{-1}'), ['lora', '^-1']);
 });
+
+test('a term typed again says nothing more, one that must not be there or is in quotes does', () => {
+  const terms = (query: string): string[] => parseQuery(query).terms.map(({ folded, kind, isNegated }) => `${isNegated ? '-' : ''}${kind} ${folded}`);
+  assert.deepEqual(terms('扩散 RoPE 扩散 ｒｏｐｅ "扩散" -扩散'), ['text 扩散', 'text rope', 'exact 扩散', '-text 扩散']);
+  assert.deepEqual(terms('\\alpha{} 扩散 \\alpha'), ['latex \\alpha', 'text 扩散']);
+});

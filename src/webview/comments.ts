@@ -61,7 +61,7 @@ export class Comments {
     enhance(body, this.context);
     return h(
       'article',
-      { class: comment.byBlogAuthor ? 'comment by-author' : 'comment', id: `comment-${comment.id}`, 'data-depth': Math.min(4, comment.depth) },
+      { class: comment.byBlogAuthor ? 'comment by-author' : 'comment', lang: 'zh-CN', id: `comment-${comment.id}`, 'data-depth': Math.min(4, comment.depth) },
       h('header', {}, h('b', {}, comment.author), comment.byBlogAuthor && h('span', { class: 'badge' }, this.context.strings.blogAuthor), h('span', { class: 'comment-date' }, comment.date)),
       body,
     );

@@ -25,14 +25,36 @@ const names = [...readFileSync(path.join(root, 'src/protocol.ts'), 'utf8').split
 const strings = Object.fromEntries(names.map((name) => [name, name === 'language' ? 'en' : name])) as unknown as ReaderStrings;
 
 /**
+ * What VS Code has ready before a panel gets its page: a page around it, which writes what it is sent into a new frame.
+ * The clock starts when the page is asked for.
+ */
+const around = `<!DOCTYPE html><meta charset="utf-8"><style>html, body, iframe { margin: 0; border: 0; width: 100%; height: 100%; display: block; }</style><script>
+  const times = {};
+  let began = 0;
+  const clock = () => performance.now() - began;
+  const ask = async (address) => (await fetch(address)).text();
+  async function show(address) {
+    await ask('/nothing');
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    began = performance.now();
+    const html = await ask(address);
+    const page = frame.contentDocument;
+    page.open();
+    page.write(html);
+    page.close();
+  }
+  Object.assign(window, { times, clock, show });
+</script><body></body>`;
+
+/**
  * Where the page answers itself as the host would, and notes when it had laid out its first and its last piece. It answers
  * in tasks of its own: to post a message costs the page of a webview next to nothing, and to start a request much.
  */
 const host = `
-  const times = (window.times = {});
+  const { times = (window.times = {}), clock = () => performance.now() } = parent;
   const laidOut = (name) => {
     for (const piece of document.querySelectorAll(name === 'first' ? '.piece' : 'body')) piece.lastElementChild.getBoundingClientRect();
-    times[name] = performance.now();
+    times[name] = clock();
   };
   window.acquireVsCodeApi = () => ({
     getState: () => undefined, setState: () => undefined,
@@ -51,7 +73,7 @@ const host = `
 `;
 
 const siteConfig = `
-  const times = (window.times = {});
+  const { times = (window.times = {}), clock = () => performance.now() } = parent;
   window.MathJax = {
     messageStyle: 'none', showMathMenu: false,
     tex2jax: { inlineMath: [['$', '$'], ['\\\\(', '\\\\)']], processEscapes: true },
@@ -98,14 +120,9 @@ export class ArticlePages {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** The reader's page; the article is rendered when it is asked for. */
-  get reader(): string {
-    return `${this.#origin}/reader`;
-  }
-
-  /** The page with the site's engine. */
-  get site(): string {
-    return `${this.#origin}/site`;
+  /** `reader`: the reader's page, for which the article is rendered then; `site`: the page with the site's engine; `around`: what shows `/reader` or `/site`. */
+  address(page: 'around' | 'reader' | 'site'): string {
+    return `${this.#origin}/${page}`;
   }
 
   close(): void {
@@ -114,6 +131,8 @@ export class ArticlePages {
   }
 
   #answer(address: string): [type: string, body: string | Buffer | undefined] {
+    if (address === '/around') return ['text/html; charset=utf-8', around];
+    if (address === '/nothing') return ['text/plain', ''];
     if (address === '/reader') return ['text/html; charset=utf-8', this.#readerPage()];
     if (address === '/site') return ['text/html; charset=utf-8', this.#sitePage()];
     const [, folder = '', ...rest] = address.split('/');
@@ -151,7 +170,7 @@ export class ArticlePages {
     const body = paragraphs.replace(/\$\uFDD0(\d+)\uFDD1/g, (_, index: string) => escapeHtml(spans[Number(index)]?.source ?? ''));
     return `<!DOCTYPE html><html><head><meta charset="utf-8"><style>body { font: 16px/1.85 sans-serif; margin: 40px auto; width: 42em; }</style>
 <script>${siteConfig}</script><script src="/mathjax/MathJax.js?config=TeX-AMS_CHTML"></script>
-<script>MathJax.Hub.Queue(() => { document.body.getBoundingClientRect(); times.all = performance.now(); });</script>
+<script>MathJax.Hub.Queue(() => { document.body.getBoundingClientRect(); times.all = clock(); });</script>
 </head><body><h1>${escapeHtml(title)}</h1>${body}</body></html>`;
   }
 }

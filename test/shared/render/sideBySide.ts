@@ -50,8 +50,8 @@ async function main([folder = 'out', ...ids]: readonly string[]): Promise<void> 
     const page = await (await fetch(`${replica.url}/archives/${id}`)).text();
     const { title, markdown } = parseArticlePage(page, { id, url: `https://kexue.fm/archives/${id}` });
     const pages = await ArticlePages.start(title, markdown);
-    const ours = await photograph(browser.page, pages.reader, 'reader');
-    const theirs = await photograph(browser.page, pages.site, 'site');
+    const ours = await photograph(browser.page, pages.address('reader'), 'reader');
+    const theirs = await photograph(browser.page, pages.address('site'), 'site');
     await compose(browser.page, ours, theirs, path.join(folder, id));
     pages.close();
   }

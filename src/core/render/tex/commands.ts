@@ -211,7 +211,7 @@ katex('mathop', (t) => {
   const bare = /[a-zA-Z]/.test(body.replace(/\\(?:text\w*|math(?!cal\b|op\b)\w+|boldsymbol|operatorname)\s*\{[^{}]*\}|\\[a-zA-Z]+/g, ''));
   t.set(`\\${bare ? 'mathop' : 'operatorname*'}{${body}}`);
 });
-// the site's engine does not know \\bm
+// the site's engine does not know \bm: what is in its braces belongs to the row
 katex('boldsymbol bm', (t, name) => t.set(boldTex(t.readMath(`\\${name}`, name === 'bm'))));
 
 /** Fonts that have no bold face of their own in KaTeX's tables: the browser makes them bold, where `\boldsymbol` doesn't. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ReaderError } from '../../core/model/errors';
-import { isSame, withSafetyCopy } from './safetyCopy';
+import { finishingFirst, isSame, withSafetyCopy } from './safetyCopy';
 
 /** One run of text to put into a file. Offsets count UTF-16 units of the text as decoded, with its own line ends. */
 export interface Replacement {
@@ -33,7 +33,12 @@ export async function readUserFile(uri: vscode.Uri): Promise<FileText> {
   const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
   const bytes = await readBytes(uri);
   if (document) {
-    if (!document.isDirty && bytes && isUtf8(document.encoding)) await untilReloaded(document, bytes);
+    const saved = !document.isDirty && bytes && isUtf8(document.encoding) ? await decodeWhole(bytes, document.encoding) : undefined;
+    if (bytes && saved !== undefined) {
+      // The editor shows several kinds of line ends as one, and would save them so: such a file is written on the disk.
+      if (hasUnusualLineEnds(saved)) return { uri, text: saved, exists: true, document: undefined, encoding: document.encoding, bytes };
+      await untilReloaded(document, saved);
+    }
     const losesBytes = document.getText().includes('\uFFFD') && bytes !== undefined && !(await decodesTo(bytes, document.encoding));
     if (losesBytes) throw new ReaderError('unreadable', uri.toString(), { reason: 'encoding' });
     return { uri, text: document.getText(), exists: true, document, encoding: document.encoding, bytes: bytes ?? new Uint8Array() };
@@ -49,9 +54,9 @@ export async function readUserFile(uri: vscode.Uri): Promise<FileText> {
 const longestReloadMs = 3000;
 
 /** Another window or program may have written the file a moment ago: the editor takes that in by itself, a little later. */
-async function untilReloaded(document: vscode.TextDocument, bytes: Uint8Array): Promise<void> {
+async function untilReloaded(document: vscode.TextDocument, saved: string): Promise<void> {
   const lines = (text: string): string => text.replace(/\r\n?/g, '\n');
-  if (lines(document.getText()) === lines(new TextDecoder().decode(bytes))) return;
+  if (lines(document.getText()) === lines(saved)) return;
   await new Promise<void>((resolve) => {
     const changed = vscode.workspace.onDidChangeTextDocument((event) => {
       if (event.document === document) finish();
@@ -113,8 +118,8 @@ const mostCharactersOpened = 4_000_000;
 /**
  * Puts text into a file as one undo step, and saves it unless the user had unsaved changes there: compilers read the disk.
  *
- * A closed file of which the editor would change more than that when it saves (mixed line ends, blanks that a setting
- * trims) is written on the disk instead, so that no other byte changes.
+ * A file of which the editor would change more than that when it saves (mixed line ends; where it is closed, also blanks
+ * that a setting trims) is written on the disk instead, so that no other byte changes.
  *
  * @throws ReaderError `storage` when the editor or the disk refused.
  */
@@ -201,13 +206,21 @@ export function toFileError(error: unknown, uri: vscode.Uri): unknown {
   return new ReaderError('storage', uri.toString(), { cause: error, ...(error.code === 'NoPermissions' && { reason: 'editRefused' }) });
 }
 
-/** Runs changes of one file one after the other: each reads what the one before has written. */
-export async function inTurn<T>(uri: vscode.Uri, change: () => Promise<T>): Promise<T> {
+/**
+ * Runs changes of one file one after the other: each reads what the one before has written. One that broke off earlier is
+ * finished first, see `finishingFirst`.
+ *
+ * @throws what `toFileError` makes of a failure
+ */
+export async function changeInTurn<T>(uri: vscode.Uri, change: () => Promise<T>): Promise<T> {
   const key = uri.toString();
-  const turn = (turns.get(key) ?? Promise.resolve()).then(change, change);
+  const run = (): Promise<T> => finishingFirst(uri, change);
+  const turn = (turns.get(key) ?? Promise.resolve()).then(run, run);
   turns.set(key, turn);
   try {
     return await turn;
+  } catch (error) {
+    throw toFileError(error, uri);
   } finally {
     if (turns.get(key) === turn) turns.delete(key);
   }

@@ -5,10 +5,12 @@ import { applyEdits } from '../../core/citation/cite/planCitation';
 import { type CitationItem, toCitationItem } from '../../core/citation/citationItem';
 import { replacement } from '../../core/citation/care/missingEntries';
 import type { ArticleSummary } from '../../core/model/article';
-import { applyToFile, readUserFile } from './bibliographyFile';
+import { ReaderError } from '../../core/model/errors';
+import { applyToFile, changeInTurn, readUserFile } from './bibliographyFile';
 import { pickChecked } from './checkedPick';
 import { openBibliographies } from './citedPosts';
 import { describeSurroundings } from './documentPlace';
+import { finishBrokenOff } from './safetyCopy';
 import { today } from './today';
 
 interface FaultItem extends vscode.QuickPickItem {
@@ -34,7 +36,7 @@ export async function checkBibliography(document: vscode.TextDocument, articles:
   const chosen = await pickChecked(faults, words, (fault) => void reveal(fault), ({ repair }) => repair !== undefined);
   for (const uri of uris) {
     const repairs = (chosen ?? []).flatMap((fault) => (fault.uri === uri && fault.repair ? [fault.repair] : []));
-    if (repairs.length > 0) await mend(uri, repairs);
+    if (repairs.length > 0) await mend(uri, repairs, items);
   }
 }
 
@@ -44,13 +46,13 @@ async function bibliographiesOf(document: vscode.TextDocument): Promise<vscode.U
 }
 
 async function faultsIn(uri: vscode.Uri, items: readonly CitationItem[]): Promise<FaultItem[]> {
+  await changeInTurn(uri, () => finishBrokenOff(uri));
   const { text } = await readUserFile(uri);
   const name = vscode.workspace.asRelativePath(uri);
   const heading = (label: string): FaultItem => ({ label: `${label} · ${name}`, kind: vscode.QuickPickItemKind.Separator });
   const group = (label: string, rows: readonly FaultItem[]): FaultItem[] => (rows.length > 0 ? [heading(label), ...rows] : []);
   const toRow = (repair: FieldRepair): FaultItem => ({ label: repair.key, description: repair.field, detail: `${repair.from} → ${repair.to}`, picked: true, uri, offset: repair.edit.start, repair });
-  const wrapped = findWrappedAddresses(text);
-  const changed = findChangedFields(text, items).filter(({ edit }) => !wrapped.some((other) => other.edit.start === edit.start));
+  const { wrapped, changed } = findRepairs(text, items);
   const duplicates = findDuplicates(text).map(({ reason, entries }): FaultItem => {
     const line = (offset: number): number => text.slice(0, offset).split(/\r\n|\r|\n/).length;
     const places = entries.map(({ key, start }) => vscode.l10n.t('{0} in line {1}', key, line(start))).join(vscode.l10n.t(', '));
@@ -64,6 +66,12 @@ async function faultsIn(uri: vscode.Uri, items: readonly CitationItem[]): Promis
   ];
 }
 
+function findRepairs(text: string, items: readonly CitationItem[]): Record<'wrapped' | 'changed', readonly FieldRepair[]> {
+  const wrapped = findWrappedAddresses(text);
+  const changed = findChangedFields(text, items).filter(({ edit }) => !wrapped.some((other) => other.edit.start === edit.start));
+  return { wrapped, changed };
+}
+
 /** Shows the place of a fault while the list stays open. */
 async function reveal({ uri, offset = 0 }: FaultItem): Promise<void> {
   if (!uri) return;
@@ -72,10 +80,19 @@ async function reveal({ uri, offset = 0 }: FaultItem): Promise<void> {
   await vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position), preview: true, preserveFocus: true });
 }
 
-async function mend(uri: vscode.Uri, repairs: readonly FieldRepair[]): Promise<void> {
-  const file = await readUserFile(uri);
-  const edits = repairs.map(({ edit }) => edit).sort((a, b) => a.start - b.start);
-  await applyToFile(file, replacement(file.text, applyEdits(file.text, edits)));
+/** Makes the repairs that the file still wants: it may have been changed while the list was open, and stands elsewhere then. */
+async function mend(uri: vscode.Uri, repairs: readonly FieldRepair[], items: readonly CitationItem[]): Promise<void> {
+  const saysAs = ({ key, field, from, to }: FieldRepair): string => JSON.stringify([key, field, from, to]);
+  const wanted = new Set(repairs.map(saysAs));
+  const count = await changeInTurn(uri, async () => {
+    const file = await readUserFile(uri);
+    const { wrapped, changed } = findRepairs(file.text, items);
+    const edits = [...wrapped, ...changed].filter((repair) => wanted.has(saysAs(repair))).map(({ edit }) => edit);
+    if (edits.length === 0) throw new ReaderError('storage', uri.toString(), { reason: 'editRefused' });
+    edits.sort((a, b) => a.start - b.start);
+    await applyToFile(file, replacement(file.text, applyEdits(file.text, edits)));
+    return edits.length;
+  });
   const name = vscode.workspace.asRelativePath(uri);
-  vscode.window.setStatusBarMessage(repairs.length === 1 ? vscode.l10n.t('1 field of {0} was mended.', name) : vscode.l10n.t('{0} fields of {1} were mended.', repairs.length, name), 5000);
+  vscode.window.setStatusBarMessage(count === 1 ? vscode.l10n.t('1 field of {0} was mended.', name) : vscode.l10n.t('{0} fields of {1} were mended.', count, name), 5000);
 }

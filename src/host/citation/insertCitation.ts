@@ -8,10 +8,9 @@ import type { BibliographyFormat, EntryPlanOptions } from '../../core/citation/p
 import type { ArticleSummary } from '../../core/model/article';
 import { ReaderError } from '../../core/model/errors';
 import { readSettings } from '../settings';
-import { applyToFile, inTurn, readUserFile, toFileError } from './bibliographyFile';
+import { applyToFile, changeInTurn, readUserFile } from './bibliographyFile';
 import { BibliographyPick } from './bibliographyPick';
 import { type DocumentPlace, describeDocument, describeSurroundings, notebookOf } from './documentPlace';
-import { finishingFirst } from './safetyCopy';
 import { today } from './today';
 
 /** A post to be cited, and what to say about it. */
@@ -88,13 +87,7 @@ export function formatOf(file: vscode.Uri, { document, toUri }: DocumentPlace): 
 
 /** Brings posts into a bibliography, as one change. @returns the key of each in the file */
 export function addEntries(uri: vscode.Uri, items: readonly CitationItem[], options: EntryPlanOptions): Promise<string[]> {
-  return inTurn(uri, async () => {
-    try {
-      return await finishingFirst(uri, () => addEntriesNow(uri, items, options));
-    } catch (error) {
-      throw toFileError(error, uri);
-    }
-  });
+  return changeInTurn(uri, () => addEntriesNow(uri, items, options));
 }
 
 async function addEntriesNow(uri: vscode.Uri, items: readonly CitationItem[], options: EntryPlanOptions): Promise<string[]> {

@@ -14,37 +14,44 @@ export async function withSafetyCopy(uri: vscode.Uri, before: Uint8Array, wanted
   const copy = copyOf(uri);
   const left = await readIfThere(copy);
   if (left && !isSame(left, before)) throw new ReaderError('storage', copy.toString(), { reason: 'brokenOff' });
-  const isCopied = await writeCopy(copy, wanted);
+  const former = formerOf(uri);
   try {
+    if (!hasAllOf(wanted, before)) await writeCopy(former, before);
+    await writeCopy(copy, wanted);
     await change();
   } catch (error) {
-    if (isCopied && isSame(await readIfThere(uri), before)) await remove(copy);
+    if (isSame(await readIfThere(uri), before)) await remove(copy, former);
     throw error;
   }
-  if (isCopied) await remove(copy);
+  await remove(copy, former);
 }
 
-/**
- * Runs a change of a file. Where an earlier one broke off, and its copy has all that the file has, that one is finished
- * first: the copy becomes the file, whether that had been written in part or not at all.
- */
+/** Runs a change of a file. Where an earlier one broke off, that one is finished first, if nothing is lost by it. */
 export async function finishingFirst<T>(uri: vscode.Uri, change: () => Promise<T>): Promise<T> {
   try {
     return await change();
   } catch (error) {
     if (!isReaderError(error) || error.reason !== 'brokenOff' || !(await finishBrokenOff(uri))) throw error;
-    void vscode.window.showInformationMessage(vscode.l10n.t('An earlier change of {0} had broken off. It is finished now.', vscode.workspace.asRelativePath(uri)));
     return change();
   }
 }
 
-/** @returns whether the copy has become the file; not where the file has anything that the copy lacks */
-async function finishBrokenOff(uri: vscode.Uri): Promise<boolean> {
-  const copy = copyOf(uri);
-  const [left, now] = await Promise.all([readIfThere(copy), readIfThere(uri)]);
-  if (!left || !now || !hasAllOf(left, now)) return false;
-  await vscode.workspace.fs.writeFile(uri, left);
-  await remove(copy);
+/**
+ * Finishes a change that broke off: the copy becomes the file, whether that had been written in part or not at all. A file
+ * that has all of the copy by now loses the copy.
+ *
+ * @returns whether there is no copy any more; it stays where the file has anything else, and beside unsaved changes
+ */
+export async function finishBrokenOff(uri: vscode.Uri): Promise<boolean> {
+  const isDirty = vscode.workspace.textDocuments.some((document) => document.isDirty && document.uri.toString() === uri.toString());
+  const [left, former, now] = await Promise.all([copyOf(uri), formerOf(uri), uri].map(readIfThere));
+  if (!left || !now || isDirty) return !left;
+  if (!hasAllOf(now, left)) {
+    if (!hasAllOf(left, now) && !isSame(former, now)) return false;
+    await vscode.workspace.fs.writeFile(uri, left);
+    void vscode.window.showInformationMessage(vscode.l10n.t('An earlier change of {0} had broken off. It is finished now.', vscode.workspace.asRelativePath(uri)));
+  }
+  await remove(copyOf(uri), formerOf(uri));
   return true;
 }
 
@@ -58,19 +65,17 @@ function hasAllOf(whole: Uint8Array, part: Uint8Array): boolean {
 
 const copyOf = (uri: vscode.Uri): vscode.Uri => uri.with({ path: `${uri.path}.unfinished` });
 
-/**
- * Under its name there is only ever a whole copy.
- *
- * @returns whether the folder takes files; one that does not may still have a file that can be written
- */
-async function writeCopy(copy: vscode.Uri, contents: Uint8Array): Promise<boolean> {
+/** What a file was before a change that takes something away: it tells one that was not yet written from one that somebody else has changed. */
+const formerOf = (uri: vscode.Uri): vscode.Uri => uri.with({ path: `${uri.path}.unfinished.before` });
+
+/** Under its name there is only ever a whole copy; none in a folder that takes no files, but may have one that can be written. */
+async function writeCopy(copy: vscode.Uri, contents: Uint8Array): Promise<void> {
   const part = copy.with({ path: `${copy.path}.part` });
   try {
     await vscode.workspace.fs.writeFile(part, contents);
     await vscode.workspace.fs.rename(part, copy, { overwrite: true });
-    return true;
   } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'NoPermissions') return false;
+    if (error instanceof vscode.FileSystemError && error.code === 'NoPermissions') return;
     await remove(part);
     throw error;
   }
@@ -84,11 +89,13 @@ async function readIfThere(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   }
 }
 
-async function remove(copy: vscode.Uri): Promise<void> {
-  try {
-    await vscode.workspace.fs.delete(copy);
-  } catch {
-    // It was not made, or is the same as the file and in nobody's way.
+async function remove(...copies: readonly vscode.Uri[]): Promise<void> {
+  for (const copy of copies) {
+    try {
+      await vscode.workspace.fs.delete(copy);
+    } catch {
+      // It was not made, or is the same as the file and in nobody's way.
+    }
   }
 }
 

@@ -3,9 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { applyToFile, readUserFile, toFileError } from '../../../src/host/citation/bibliographyFile';
-import { finishingFirst } from '../../../src/host/citation/safetyCopy';
+import { applyToFile, changeInTurn, readUserFile } from '../../../src/host/citation/bibliographyFile';
+import { checkBibliography } from '../../../src/host/citation/checkBibliography';
 import { describeFailure } from '../../../src/host/userErrors';
+import { whenAsked } from './answers';
 import { closeAll, openAtEnd, whileRunning, workspaceFolder } from './citingWorld';
 import { MemoryFiles } from './memoryFiles';
 
@@ -17,14 +18,10 @@ const cite = (): Thenable<unknown> => vscode.commands.executeCommand('scientific
 
 /** Puts an entry at the end of a file that lacks it, as citing does. */
 function append(uri: vscode.Uri): Promise<void> {
-  return finishingFirst(uri, async () => {
+  return changeInTurn(uri, async () => {
     const file = await readUserFile(uri);
     if (file.text.includes(entry)) return;
-    try {
-      await applyToFile(file, { start: file.text.length, end: file.text.length, text: entry });
-    } catch (error) {
-      throw toFileError(error, uri);
-    }
+    await applyToFile(file, { start: file.text.length, end: file.text.length, text: entry });
   });
 }
 
@@ -149,6 +146,93 @@ describe('a bibliography whose write is cut off by the end of the process', () =
     assert.match(await refusal(uri('refs.bib')), /refs\.bib\.unfinished is left from a change that broke off.*delete it, then try again/);
     assert.equal(files.text(uri('refs.bib')), mine);
     assert.equal(files.text(uri('refs.bib.unfinished')), old + entry);
+  });
+
+  it('and a file that has got more since: the copy goes, nothing is told', async () => {
+    files.put(uri('refs.bib'), `${old}${entry}\n@misc{mine}\n`);
+    files.put(uri('refs.bib.unfinished'), old + entry);
+    assert.deepEqual(await whenAsked([], () => append(uri('refs.bib'))), []);
+    await changeInTurn(uri('refs.bib'), async () => applyToFile(await readUserFile(uri('refs.bib')), { start: 0, end: 0, text: '% top\n' }));
+    assert.equal(files.text(uri('refs.bib')), `% top\n${old}${entry}\n@misc{mine}\n`);
+    assert.equal(files.text(uri('refs.bib.unfinished')), undefined);
+  });
+
+  describe('of repairs', () => {
+    const wrapped = (id: number): string => `@online{kexuefm-${id},\n  url = {\\url{https://kexue.fm/archives/${id}}},\n}\n`;
+    const bare = (id: number): string => wrapped(id).replace(/\\url\{(.*)\}\}/, '$1}');
+    const [faulty, mended] = [wrapped(10088) + wrapped(10007), bare(10088) + bare(10007)];
+    const check = async (): Promise<void> => checkBibliography(await vscode.workspace.openTextDocument(uri('refs.bib')), []);
+    const left = (): string[] => files.readDirectory(vscode.Uri.joinPath(uri('refs.bib'), '..')).map(([name]) => name);
+
+    /** @param after what the file has after the end of the process, where that is not half of its new text */
+    async function killRepairs(after?: string): Promise<void> {
+      files.put(uri('refs.bib'), faulty);
+      files.rule = 'killed';
+      files.killedAt = 'refs.bib';
+      let isOver = false;
+      whileRunning(check(), 'workbench.action.acceptSelectedQuickOpenItem').catch(() => undefined).finally(() => (isOver = true));
+      while (!files.isDead) await new Promise((resolve) => setTimeout(resolve, 20));
+      files.startAgain();
+      while (!isOver) await new Promise((resolve) => setTimeout(resolve, 20));
+      if (after !== undefined) files.put(uri('refs.bib'), after);
+      await vscode.window.showTextDocument(uri('refs.bib')); // closed below: it died with the process
+      await closeAll();
+    }
+
+    for (const [name, after] of [['half-way', undefined], ['before it began', faulty], ['with nothing written', '']] as const) {
+      it(`${name}: the next check finishes them`, async () => {
+        await killRepairs(after);
+        assert.notEqual(files.text(uri('refs.bib')), mended);
+        const [finished, outcome] = await whenAsked([], check);
+        assert.match(finished?.message ?? '', /An earlier change of .*refs\.bib had broken off\. It is finished now\./);
+        assert.match(outcome?.message ?? '', /Nothing is wrong/);
+        assert.equal(files.text(uri('refs.bib')), mended);
+        assert.deepEqual(left(), ['refs.bib']);
+      });
+
+      it(`${name}: the next citation finishes them`, async () => {
+        await killRepairs(after);
+        await append(uri('refs.bib'));
+        assert.equal(files.text(uri('refs.bib')), mended + entry);
+        assert.deepEqual(left(), ['refs.bib']);
+      });
+    }
+
+    it('and a file that has something else by now: it is left alone', async () => {
+      const mine = faulty.replace('10007', '10017');
+      await killRepairs(mine);
+      assert.match(await refusal(uri('refs.bib')), /refs\.bib\.unfinished is left from a change that broke off/);
+      assert.equal(files.text(uri('refs.bib')), mine);
+      assert.equal(files.text(uri('refs.bib.unfinished')), mended);
+    });
+
+    it('nothing lies beside the file when they are made', async () => {
+      files.put(uri('refs.bib'), faulty);
+      await whileRunning(check(), 'workbench.action.acceptSelectedQuickOpenItem');
+      assert.equal(files.text(uri('refs.bib')), mended);
+      assert.deepEqual(left(), ['refs.bib']);
+    });
+
+    for (const [name, start] of [['of one kind of line ends', ''], ['of mixed line ends', '% mixed\r\n']] as const) {
+      it(`a file ${name} that was changed while the list was open: mended where the fields stand by now`, async () => {
+        files.put(uri('refs.bib'), start + faulty);
+        const done = check();
+        await new Promise((resolve) => setTimeout(resolve, 1000));
+        files.put(uri('refs.bib'), `${start}% top\n${faulty}`);
+        await whileRunning(done, 'workbench.action.acceptSelectedQuickOpenItem');
+        assert.equal(files.text(uri('refs.bib')), `${start}% top\n${mended}`);
+      });
+    }
+
+    it('a file that was mended by somebody else while the list was open: nothing is written, and so it is told', async () => {
+      files.put(uri('refs.bib'), faulty);
+      const done = check().then(() => assert.fail('it was mended'), describeFailure);
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      files.put(uri('refs.bib'), mended);
+      await whileRunning(done, 'workbench.action.acceptSelectedQuickOpenItem');
+      assert.match(await done, /refs\.bib could not be changed: it is read-only, or was changed meanwhile/);
+      assert.equal(files.text(uri('refs.bib')), mended);
+    });
   });
 
   it('while the copy is made: the file is as it was, and what there is of the copy is in nobody’s way', async () => {

@@ -21,10 +21,28 @@ export class ArticleBody {
     this.#images = new ImageLoader(context, articleId);
   }
 
+  /**
+   * Puts the first piece in, for the eye alone. What stands in its formulas for screen readers follows once the page has
+   * been painted: it is a third of all elements, and nobody can see it.
+   */
+  begin(html: ForeignHtml): void {
+    const text = sanitize(html);
+    const unseen = Array.from(text.querySelectorAll('.katex-mathml'), (place) => ({ place, content: Array.from(place.childNodes) }));
+    for (const { place } of unseen) place.replaceChildren();
+    this.#add(text);
+    void painted().then(() => {
+      for (const { place, content } of unseen) place.replaceChildren(...content);
+    });
+  }
+
   /** Puts one piece through the wall and behind the others. */
-  append(html: ForeignHtml): void {
+  append(html: string): void {
+    this.#add(sanitize(html));
+  }
+
+  #add(text: DocumentFragment): void {
     const piece = h('section', { class: 'piece' });
-    piece.append(sanitize(html));
+    piece.append(text);
     enhance(piece, this.context);
     piece.style.setProperty('contain-intrinsic-block-size', `auto ${estimateHeight(piece)}px`);
     this.element.append(piece);
@@ -57,6 +75,11 @@ export class ArticleBody {
   dispose(): void {
     this.#images.dispose();
   }
+}
+
+/** Resolves once the page has been painted as it is now. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
 
 /** Lets the page paint and take keys. A timer would wait 4 ms after some rounds. */

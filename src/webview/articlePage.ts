@@ -34,7 +34,7 @@ export class ArticlePage {
     const { head } = page;
     this.id = head.id;
     this.body = new ArticleBody(head.id, context);
-    this.body.append(first);
+    this.body.begin(first);
     this.outline = new Outline(head.headings, context);
     this.#comments = new Comments(head.id, head.commentCount, context);
     this.marks = new Marks(this.body.element, context);

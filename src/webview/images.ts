@@ -1,6 +1,6 @@
 import type { PageContext } from './context';
 import { fill } from './dom';
-import { imageAddress } from './sanitize';
+import { imageAddress } from './plainHtml';
 
 /** Images start to load when they are this near to the window. */
 const nearMargin = '1200px 0px';

@@ -1,3 +1,6 @@
+/** `src` of images is moved here: nothing is loaded before the host has named a file on disk for it. */
+export const imageAddress = 'data-src';
+
 /*
  * Nearly all of an article is spans that KaTeX writes: tens of thousands, of very few kinds. Whoever looks only whether
  * everything is of these kinds is done in a tenth of the time that it takes to clean anything whatsoever.
@@ -35,9 +38,9 @@ function words(text: string): ReadonlySet<string> {
 
 /**
  * The inert content of a template if it consists of nothing but the few elements and attributes that an article is made
- * of; `undefined` for any other, be it harmless or not. Addresses of images are moved to `imageAddress`.
+ * of; `undefined` for any other, be it harmless or not. Addresses of images are moved to {@link imageAddress}.
  */
-export function takePlain(content: DocumentFragment, imageAddress: string): DocumentFragment | undefined {
+export function takePlain(content: DocumentFragment): DocumentFragment | undefined {
   if (document.createNodeIterator(content, neitherElementNorText).nextNode() || !holdsPlain(content, htmlKind)) return undefined;
   for (const image of content.querySelectorAll('img')) {
     const address = image.getAttribute('src');

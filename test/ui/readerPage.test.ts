@@ -36,7 +36,7 @@ describe('the page of the reader, by itself', () => {
   after(() => browser.close());
 
   /** Builds the page as the host does, with a host that answers what `answers` has. */
-  async function open(page: Page, { kept, answers = {} }: { kept?: unknown; answers?: Record<string, unknown> } = {}): Promise<void> {
+  async function open(page: Page, { kept, answers = {}, first = pieces[0] ?? '' }: { kept?: unknown; answers?: Record<string, unknown>; first?: string } = {}): Promise<void> {
     const data: InitialData = { strings, options: { fontSize: 0, lineWidth: 42, copyOnClick: true }, page };
     await browser.page.goto('about:blank');
     await browser.page.evaluate(
@@ -63,7 +63,7 @@ describe('the page of the reader, by itself', () => {
         template.innerHTML = first;
         document.body.replaceChildren(template);
       },
-      { data: JSON.stringify(data), first: page.state === 'article' ? (pieces[0] ?? '') : '', css: readFileSync(path.join(root, 'media/article.css'), 'utf8'), kept, answers: { ready: {}, loadRest: { pieces: pieces.slice(1), more: false }, copyText: { copied: true }, ...answers } },
+      { data: JSON.stringify(data), first: page.state === 'article' ? first : '', css: readFileSync(path.join(root, 'media/article.css'), 'utf8'), kept, answers: { ready: {}, loadRest: { pieces: pieces.slice(1), more: false }, copyText: { copied: true }, ...answers } },
     );
     await browser.page.addScriptTag({ content: script });
   }
@@ -135,6 +135,15 @@ describe('the page of the reader, by itself', () => {
     await inSight('.text h2');
     await browser.page.keyboard.press('Alt+ArrowLeft');
     await until('the place of before', async () => (await scrollY()) === 0);
+  });
+
+  it('shows formulas at once, and soon says to screen readers what they are', async () => {
+    const first = renderArticle('设$x$与$\\frac{1}{2}$。', {}).html;
+    const spoken = () => browser.page.locator('.text .katex-mathml').evaluateAll((places) => places.map((place) => place.innerHTML));
+    await open(article({ hasMore: false }), { first });
+    assert.equal(await browser.page.locator('.text .katex-html').count(), 2);
+    const wanted = ['<math><mrow><mi>x</mi></mrow></math>', '<math><mrow><mfrac><mn>1</mn><mn>2</mn></mfrac></mrow></math>'];
+    await until('both formulas as MathML', async () => (await spoken()).join() === wanted.join());
   });
 
   it('finds an anchor as the blog writes it', async () => {

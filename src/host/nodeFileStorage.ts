@@ -1,7 +1,13 @@
+import { close, fstatSync, open as openByCallback, read, readFile } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { ReaderError } from '../core/model/errors';
 import type { FileEntry, FileStorage } from '../core/ports';
+
+const openFile = promisify(openByCallback);
+const readInto = promisify(read);
+const readRest = promisify(readFile);
 
 const temporaryFolder = 'tmp';
 /** What a stopped process left behind is swept away after this; younger files may be another window's. */
@@ -83,19 +89,20 @@ export class NodeFileStorage implements FileStorage {
 
 /**
  * The bytes of a file, asked for at once: `readFile` asks for half a megabyte at a time, and each question waits for a
- * thread. One byte more than there should be is asked for, so that the answer says whether the file has grown.
+ * thread. One byte more than there should be is asked for, so that the answer says whether the file has grown. What needs
+ * no disk, the size of an open file, is asked without a thread; nobody waits for the file to be closed.
  */
 async function readWhole(file: string): Promise<Uint8Array> {
-  const handle = await open(file);
+  const descriptor = await openFile(file, 'r');
   try {
-    const { size } = await handle.stat();
+    const { size } = fstatSync(descriptor);
     const bytes = Buffer.allocUnsafeSlow(size + 1);
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length);
+    const { bytesRead } = await readInto(descriptor, bytes, 0, bytes.length, null);
     if (bytesRead === size) return bytes.subarray(0, size);
     // it has changed since, or the answer was in parts
-    return Buffer.concat([bytes.subarray(0, bytesRead), await handle.readFile()]);
+    return Buffer.concat([bytes.subarray(0, bytesRead), await readRest(descriptor)]);
   } finally {
-    await handle.close();
+    close(descriptor, () => undefined); // nothing was written to it that could be lost
   }
 }
 

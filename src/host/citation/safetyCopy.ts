@@ -14,16 +14,16 @@ export async function withSafetyCopy(uri: vscode.Uri, before: Uint8Array, wanted
   const copy = copyOf(uri);
   const left = await readIfThere(copy);
   if (left && !isSame(left, before)) throw new ReaderError('storage', copy.toString(), { reason: 'brokenOff' });
-  const former = formerOf(uri);
+  const copies = hasAllOf(wanted, before) ? [[copy, wanted] as const] : ([[formerOf(uri), before], [copy, wanted]] as const);
+  const removeCopies = (): Promise<void> => remove(...copies.map(([each]) => each));
   try {
-    if (!hasAllOf(wanted, before)) await writeCopy(former, before);
-    await writeCopy(copy, wanted);
+    for (const [each, contents] of copies) await writeCopy(each, contents);
     await change();
   } catch (error) {
-    if (isSame(await readIfThere(uri), before)) await remove(copy, former);
+    if (isSame(await readIfThere(uri), before)) await removeCopies();
     throw error;
   }
-  await remove(copy, former);
+  await removeCopies();
 }
 
 /** Runs a change of a file. Where an earlier one broke off, that one is finished first, if nothing is lost by it. */

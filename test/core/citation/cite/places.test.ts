@@ -111,6 +111,63 @@ const places: readonly (readonly [string, string, string])[] = [
   ['powershell', '$x = @"\na |\n"@\n', `$x = @"\na ${address}\n"@\n`],
   ['toml', 'a = """\nx |\n"""\n', 'a = """\nx OWN\n"""\n'],
   ['FortranFixedForm', '      x = |1\n', '      ! OWN\n      x = 1\n'],
+  ['typst', '#let x = 1|\n', '// OWN\n#let x = 1\n'],
+  ['typst', '#let f(x) = {\n  x|\n}\ny', '#let f(x) = {\n  // OWN\n  x\n}\ny'],
+  ['typst', '#let f(x) = {\n  x\n}\ny |', '#let f(x) = {\n  x\n}\ny @K'],
+  ['typst', '#let f(x) = [see | x]', '#let f(x) = [see @K x]'],
+  ['typst', '#set text(size: 1|1pt)\nx', '// OWN\n#set text(size: 11pt)\nx'],
+  ['typst', '#set page(\n  width: 1cm,\n)\nsee |', '#set page(\n  width: 1cm,\n)\nsee @K'],
+  ['typst', '#show: doc.with(\n  title: [T|],\n)\n', '#show: doc.with(\n  title: [T@K],\n)\n'],
+  ['typst', '#figure(\n  caption: "Cap|",\n)', `#figure(\n  caption: "Cap${address}",\n)`],
+  ['typst', '#table(\n  columns: |2,\n  [a],\n)', '#table(\n  // OWN\n  columns: 2,\n  [a],\n)'],
+  ['typst', '#table(\n  columns: 2,\n  [a|],\n)', '#table(\n  columns: 2,\n  [a@K],\n)'],
+  ['typst', '#if a { b } else { c| }\n', '// OWN\n#if a { b } else { c }\n'],
+  ['typst', '#if a { b } text |', '#if a { b } text @K'],
+  ['typst', '#if a [b] else [c] d |', '#if a [b] else [c] d @K'],
+  ['typst', '#for x in (1, 2) [\n  - #x |\n]', '#for x in (1, 2) [\n  - #x @K\n]'],
+  ['typst', '#let f() = [\n#let x = 1\nsee |\n]', '#let f() = [\n#let x = 1\nsee @K\n]'],
+  ['typst', '#a.b(1)[x].c(|2)', '// OWN\n#a.b(1)[x].c(2)'],
+  ['typst', '#f(1)[body |] y', '#f(1)[body @K] y'],
+  ['typst', '#let a = 1; see |', '#let a = 1; see @K'],
+  ['typst', '#{ let y = $a|$ }', '// OWN\n#{ let y = $a$ }'],
+  ['typst', '$ #f(|1) x $ y', '// OWN\n$ #f(1) x $ y'],
+  ['typst', '$ a "te|xt" $ b', '$ a "text" $@K b'],
+  ['typst', 'a "b | c"', 'a "b @K c"'],
+  ['typst', '\\#let x |', '\\#let x @K'],
+  ['typst', '```py\nf(|1)\n```\n', '```py\n# OWN\nf(1)\n```\n'],
+  ['typst', '```\nf(|1)\n```\n', '```\nf(OWN1)\n```\n'],
+  ['typst', '`co|de` x', '`code`@K x'],
+  ['typst', '#let s = "\n  a\n" + str(|1)\n', '// OWN\n#let s = "\n  a\n" + str(1)\n'],
+  ['typst', '/* a /* b */ | */ x', '/* a /* b */ OWN */ x'],
+  ['typst', '#cite(<a>|) x', '#cite(<a>) #cite(<K>) x'],
+  ['typst', '= Title <la|b>\n', '= Title <lab>@K\n'],
+  ['javascript', 'const s = `a ${f(|)} b`;', '// OWN\nconst s = `a ${f()} b`;'],
+  ['javascript', 'const s = `\n  a ${f(|)}\n`;', '// OWN\nconst s = `\n  a ${f()}\n`;'],
+  ['javascript', 'const s = `\n  a ${f(\n    |1)}\n`;', 'const s = `\n  a ${f(\n    // OWN\n    1)}\n`;'],
+  ['javascript', 'const s = `a ${f(`x|`)} b`;', `const s = \`a \${f(\`x${address}\`)} b\`;`],
+  ['javascript', "const s = `a ${'}'} | b`;", `const s = \`a \${'}'} ${address} b\`;`],
+  ['javascript', 'const r = /[`/]"/; x|\n', '// OWN\nconst r = /[`/]"/; x\n'],
+  ['kotlin', 'val s = "a ${f("b")} |"', `val s = "a \${f("b")} ${address}"`],
+  ['ruby', 's = "a #{f(|)}"', '# OWN\ns = "a #{f()}"'],
+  ['python', 's = """\na\n""" + f(|)\n', '# OWN\ns = """\na\n""" + f()\n'],
+  ['typescriptreact', 'return (\n  <div>\n    It\'s | {x}\n  </div>\n);', `return (\n  <div>\n    It's <a href="${address}">题目1</a> {x}\n  </div>\n);`],
+  ['typescriptreact', 'return <>a | <B/></>;', `return <>a <a href="${address}">题目1</a> <B/></>;`],
+  ['typescriptreact', 'const a = <p title="|">b</p>;', `const a = <p title="${address}">b</p>;`],
+  ['typescriptreact', 'f(xs.map((x) => (\n  <li>\n    {x|}\n  </li>\n)));', 'f(xs.map((x) => (\n  <li>\n    {/* OWN */}\n    {x}\n  </li>\n)));'],
+  ['typescriptreact', 'return (\n  <A\n    b={1}|\n  />\n);', 'return (\n  // OWN\n  <A\n    b={1}\n  />\n);'],
+  ['typescriptreact', 'const f = <T,>(x: T) => {|};\nconst g = <b>x</b>;', '// OWN\nconst f = <T,>(x: T) => {};\nconst g = <b>x</b>;'],
+  ['typescriptreact', 'type A = <T>(x: T) => T;\nconst a = <p>b |</p>;', `type A = <T>(x: T) => T;\nconst a = <p>b <a href="${address}">题目1</a></p>;`],
+  ['typescriptreact', 'const a = <p>unclosed |\nconst b = 1;', '// OWN\nconst a = <p>unclosed \nconst b = 1;'],
+  ['typescriptreact', 'if (a < b && c > d) {|}\n', '// OWN\nif (a < b && c > d) {}\n'],
+  ['perl', 'f;\n\n=head1 A\n\nit\'s |\n\n=cut\n\nf;\n', 'f;\n\n=head1 A\n\nit\'s OWN\n\n=cut\n\nf;\n'],
+  ['perl', 'f;\n\n=head1 A\n\nit\'s\n\n=cut\n\nf;|\n', 'f;\n\n=head1 A\n\nit\'s\n\n=cut\n\n# OWN\nf;\n'],
+  ['perl', 'f;\n__END__\nsee |\n', 'f;\n__END__\nsee OWN\n'],
+  ['ruby', '=begin\nsee |\n=end\nf', '=begin\nsee OWN\n=end\nf'],
+  ['yaml', 'a: >-\n  it\'s |\n  b\nc: 1\n', `a: >-\n  it's ${address}\n  b\nc: 1\n`],
+  ['yaml', '- a: >\n    # b |\n  c: 1\n', `- a: >\n    # b ${address}\n  c: 1\n`],
+  ['yaml', '- a: >\n    # b\n  c: |1\n', '- a: >\n    # b\n  # OWN\n  c: 1\n'],
+  ['yaml', 'a: it\'s | b\n', '# OWN\na: it\'s  b\n'],
+  ['yaml', 'a: "b\n  c|"\n', `a: "b\n  c${address}"\n`],
 ];
 
 describe('the place decides', () => {
@@ -146,6 +203,7 @@ test('a title cannot end the comment it stands in', () => {
   assert.ok(!cite('c', '/* | ', [{ item: evil }]).includes('*/'));
   assert.ok(!cite('html', '<!-- | ', [{ item: evil }]).includes('-->'));
   assert.equal(cite('python', '"""\n| ', [{ item: evil }]).split('"""').length, 2);
+  assert.ok(!cite('typescriptreact', '<p>\n  {x|}\n</p>', [{ item: evil }]).includes('*/ y'));
   assert.equal(cite('python', '# |', [{ item: post('1', 'two\nlines') }]).split('\n').length, 1);
 });
 
@@ -153,6 +211,10 @@ test('a title is shown as it is in each markup', () => {
   const title = post('1', '*a* [b] <i> & $c$ `d` "e"');
   assert.equal(cite('markdown', '|', [{ item: title }]), '[\\*a\\* \\[b\\] \\<i\\> & \\$c\\$ \\`d\\` "e"](https://kexue.fm/archives/1)');
   assert.equal(cite('html', '|', [{ item: title }]), '<a href="https://kexue.fm/archives/1">*a* [b] &lt;i&gt; &amp; $c$ `d` &quot;e&quot;</a>');
+});
+
+test('a brace in a title is no code to a template', () => {
+  assert.equal(cite('vue', '<p>|</p>', [{ item: post('1', '{{ a }}') }]), `<p><a href="${address}">&#123;&#123; a &#125;&#125;</a></p>`);
 });
 
 test('a selection becomes the words of a link', () => {

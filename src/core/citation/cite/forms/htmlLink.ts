@@ -5,9 +5,9 @@ export function escapeHtml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
-/** `<a href="address">title</a>`. */
+/** `<a href="address">title</a>`; braces are code to templates and to JSX. */
 export const htmlLink: LinkMarkup = {
   write: (address, text) => `<a href="${escapeHtml(address)}">${text}</a>`,
-  escape: escapeHtml,
+  escape: (text) => escapeHtml(text).replace(/[{}]/g, (brace) => `&#${brace.charCodeAt(0)};`),
   pattern: /<a\b[^<>]*?\bhref\s*=\s*["'](?<address>[^"'<>]+)["'][^<>]*>(?:(?!<\/a>)[\s\S]){0,500}<\/a>/gi,
 };

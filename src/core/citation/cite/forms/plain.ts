@@ -57,7 +57,7 @@ function reference(post: KeyedPost): string {
 
 /** Text that cannot end the comment it stands in. */
 function commentSafe(text: string, style: CommentStyle): string {
-  const close = style.close.trim();
+  const close = style.close.trim().replace('*/}', '*/');
   return close === '' ? text : text.replaceAll(close, [...close].join(' ')).replace(close === '-->' ? /--+/g : /$^/, '—');
 }
 

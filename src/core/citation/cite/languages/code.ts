@@ -2,6 +2,7 @@ import type { CitationDocument, CitationLanguage, Place } from '../model';
 import { codeRegion } from './codeRegion';
 import { codeSyntax, codeSyntaxes, unknownSyntax } from './codeSyntax';
 import type { CodeSyntax } from './codeSyntax';
+import { lineStart } from './lineRegion';
 
 /** Programs: a comment above the line, a line in the comment at the cursor, the address inside a string. */
 export const codeLanguage: CitationLanguage = {
@@ -31,8 +32,24 @@ export function placeInCode(document: CitationDocument, syntax: CodeSyntax, from
       return region.open.length > 1 && region.open === region.close ? { form: 'comment', insertAt, comment: { open: '', close: region.close, position: 'inside' } } : { form: 'address', insertAt };
     case 'string':
       return { form: 'address', insertAt };
+    case 'prose':
+      return { form: 'plain', insertAt };
+    case 'markup':
+      return { form: 'link-html', insertAt };
+    case 'tag':
     case 'code':
-      return above(syntax, offset);
+      return aboveLine(document, syntax, from, to);
+  }
+}
+
+/** Above the line of the cursor, or above what that line begins in: a string or a tag takes no comment. */
+function aboveLine({ text, offset }: CitationDocument, syntax: CodeSyntax, from: number, to: number): Place {
+  for (let at = offset; ; ) {
+    const start = lineStart(text, at);
+    const begun = start > from ? codeRegion(text, start, syntax, from, to) : undefined;
+    if (begun?.kind === 'markup') return { form: 'comment', insertAt: at, comment: { open: '{/* ', close: ' */}', position: 'above' } };
+    if (!begun || begun.kind === 'code' || begun.kind === 'line' || begun.start >= start) return above(syntax, at);
+    at = begun.start;
   }
 }
 
@@ -44,8 +61,4 @@ function above(syntax: CodeSyntax, insertAt: number): Place {
 
 function spaced(sign: string): string {
   return `${sign.trimEnd()} `;
-}
-
-function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
 }

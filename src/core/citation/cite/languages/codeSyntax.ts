@@ -10,38 +10,53 @@ export interface CodeSyntax {
   readonly strings: readonly string[];
   /** Delimiters of strings that may go over lines: one for both ends, or two. */
   readonly longStrings?: readonly (string | readonly [open: string, close: string])[];
+  /** Code within strings: the sign that begins it, up to `}`, and the delimiters of the strings that may hold it. */
+  readonly interpolation?: { readonly open: '${' | '#{'; readonly marks: readonly string[] };
   /** Strings of whole lines, from behind `<<END` to the line `END`. */
   readonly hereDocuments?: true;
+  /** Text of whole lines that is no program: how its first line begins and the line that ends it, as expressions. */
+  readonly prose?: readonly (readonly [open: string, close: string])[];
+  /** Elements and regular expressions, as JavaScript has them. */
+  readonly jsx?: true;
+  /** Block scalars, and values without delimiters. */
+  readonly yaml?: true;
 }
 
 const c = [['/*', '*/']] as const;
 
 /** One row for each family of languages. */
 export const codeSyntaxes: readonly CodeSyntax[] = [
-  { languageIds: ['javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'jsx', 'tsx', 'go', 'astro'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['`'] },
+  { languageIds: ['javascript', 'javascriptreact', 'typescriptreact', 'jsx', 'tsx'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['`'], interpolation: { open: '${', marks: ['`'] }, jsx: true },
+  { languageIds: ['typescript', 'astro'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['`'], interpolation: { open: '${', marks: ['`'] } },
+  { languageIds: ['go'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['`'] },
   {
-    languageIds: ['c', 'cpp', 'cuda-cpp', 'csharp', 'objective-c', 'objective-cpp', 'dart', 'glsl', 'hlsl', 'wgsl', 'shaderlab', 'opencl', 'metal', 'jsonc', 'json5', 'jsonl', 'proto3', 'proto', 'solidity', 'verilog', 'systemverilog', 'apex', 'zig', 'd', 'v', 'stata', 'less', 'scss', 'sass', 'stylus', 'qml', 'bicep'],
+    languageIds: ['c', 'cpp', 'cuda-cpp', 'objective-c', 'objective-cpp', 'glsl', 'hlsl', 'wgsl', 'shaderlab', 'opencl', 'metal', 'jsonc', 'json5', 'jsonl', 'proto3', 'proto', 'solidity', 'verilog', 'systemverilog', 'apex', 'zig', 'd', 'v', 'stata', 'less', 'scss', 'sass', 'stylus', 'qml', 'bicep'],
     line: ['//'],
     block: c,
     strings: ['"', "'"],
+    longStrings: [['R"(', ')"']],
   },
-  { languageIds: ['java', 'kotlin', 'scala', 'groovy', 'swift'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['"""'] },
-  { languageIds: ['rust'], line: ['//'], block: c, strings: [], longStrings: ['"'] },
+  { languageIds: ['java', 'csharp', 'swift'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['"""'] },
+  { languageIds: ['kotlin', 'scala', 'groovy', 'dart'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['"""', "'''"], interpolation: { open: '${', marks: ['"', '"""'] } },
+  { languageIds: ['rust'], line: ['//'], block: c, strings: [], longStrings: [['r#"', '"#'], '"'] },
   { languageIds: ['php'], line: ['//', '#'], block: c, strings: [], longStrings: ['"', "'"], hereDocuments: true },
   { languageIds: ['python', 'cython', 'snakemake', 'starlark', 'mojo', 'sage', 'sagemath'], line: ['#'], strings: ['"', "'"], longStrings: ['"""', "'''"] },
   { languageIds: ['julia'], line: ['#'], block: [['#=', '=#']], strings: [], longStrings: ['"""', '"'] },
-  { languageIds: ['ruby', 'perl', 'crystal'], line: ['#'], strings: [], longStrings: ['"', "'"], hereDocuments: true },
-  { languageIds: ['r', 'perl6', 'raku', 'awk', 'gdscript', 'tcl', 'graphql'], line: ['#'], strings: [], longStrings: ['"', "'"] },
-  { languageIds: ['elixir', 'coffeescript', 'nim'], line: ['#'], strings: ['"'], longStrings: ['"""'] },
+  { languageIds: ['ruby', 'crystal'], line: ['#'], strings: [], longStrings: ['"', "'"], interpolation: { open: '#{', marks: ['"'] }, hereDocuments: true, prose: [['=begin\\b', '=end\\b']] },
+  { languageIds: ['perl'], line: ['#'], strings: [], longStrings: ['"', "'"], hereDocuments: true, prose: [['=(?!cut\\b)[a-z]\\w*', '=cut\\b'], ['__(?:END|DATA)__', '(?!)']] },
+  { languageIds: ['perl6', 'raku'], line: ['#'], strings: [], longStrings: ['"', "'"], prose: [['[ \\t]*=begin\\b', '[ \\t]*=end\\b']] },
+  { languageIds: ['r', 'awk', 'gdscript', 'tcl', 'graphql'], line: ['#'], strings: [], longStrings: ['"', "'"] },
+  { languageIds: ['elixir', 'coffeescript', 'nim'], line: ['#'], strings: ['"'], longStrings: ['"""'], interpolation: { open: '#{', marks: ['"', '"""'] } },
   { languageIds: ['powershell'], line: ['#'], block: [['<#', '#>']], strings: ['"', "'"], longStrings: [['@"', '"@'], ["@'", "'@"]] },
-  { languageIds: ['nix', 'terraform', 'hcl'], line: ['#'], block: c, strings: ['"'], longStrings: ["''"] },
+  { languageIds: ['nix', 'terraform', 'hcl'], line: ['#'], block: c, strings: ['"'], longStrings: ["''"], interpolation: { open: '${', marks: ['"', "''"] } },
   { languageIds: ['shellscript', 'bash', 'zsh', 'fish', 'dockerfile'], line: ['#'], strings: ['"', "'"], hereDocuments: true },
   { languageIds: ['toml'], line: ['#'], strings: ['"', "'"], longStrings: ['"""', "'''"] },
   {
-    languageIds: ['makefile', 'cmake', 'dockercompose', 'yaml', 'properties', 'ignore', 'pip-requirements', 'dotenv', 'gnuplot', 'spec', 'just', 'rego', 'conf', 'ssh_config', 'github-actions-workflow', 'home-assistant'],
+    languageIds: ['makefile', 'cmake', 'properties', 'ignore', 'pip-requirements', 'dotenv', 'gnuplot', 'spec', 'just', 'rego', 'conf', 'ssh_config'],
     line: ['#'],
     strings: ['"', "'"],
   },
+  { languageIds: ['yaml', 'dockercompose', 'github-actions-workflow', 'home-assistant'], line: ['#'], strings: [], longStrings: ['"', "'"], yaml: true },
   { languageIds: ['sql', 'plsql', 'mysql', 'postgres', 'pgsql', 'sqlite'], line: ['--'], block: c, strings: [], longStrings: ["'"] },
   { languageIds: ['lua', 'luau'], line: ['--'], block: [['--[[', ']]']], strings: ['"', "'"], longStrings: [['[[', ']]']] },
   { languageIds: ['haskell', 'purescript', 'elm', 'idris', 'agda', 'literate haskell'], line: ['--'], block: [['{-', '-}']], strings: ['"'] },

@@ -28,15 +28,19 @@ export function lineRegion(text: string, offset: number, open: RegExp, close: (m
   return undefined;
 }
 
+/** Where the line of an offset begins. */
+export function lineStart(text: string, offset: number): number {
+  return offset === 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+}
+
 /** The line of an offset, up to the offset. */
 export function lineBefore(text: string, offset: number): string {
-  const start = offset === 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-  return text.slice(start, offset);
+  return text.slice(lineStart(text, offset), offset);
 }
 
 /** Where the inline markup around an offset ends, if the offset is inside one; `pattern` is global and matches whole ones. */
 export function inlineEnd(text: string, offset: number, pattern: RegExp): number | undefined {
-  const from = offset - lineBefore(text, offset).length;
+  const from = lineStart(text, offset);
   const line = /^[^\r\n]*/.exec(text.slice(from))?.[0] ?? '';
   for (const match of line.matchAll(pattern)) {
     const start = from + match.index;

@@ -1,9 +1,8 @@
-import type { CitationLanguage } from '../model';
-
-const token = /\\[\s\S]|https?:\/\/[^\s\])}]*|\/\/|\/\*|`+|\$/g;
-
-/** Behind the mark that opens a string: of a call, or of a line that is code. */
-const insideString = /(?:#[\w.]+\(|(?:^|\n)[ \t]*#(?:let|set|show|import|include)\b)(?:[^()[\]"\n]|"[^"\n]*")*"[^"\n]*$/;
+import type { CitationDocument, CitationLanguage, Place } from '../model';
+import { placeInCode } from './code';
+import { codeSyntax } from './codeSyntax';
+import { inlineEnd, lineStart } from './lineRegion';
+import { typstRegion } from './typstRegion';
 
 /** Typst. */
 export const typstLanguage: CitationLanguage = {
@@ -14,41 +13,34 @@ export const typstLanguage: CitationLanguage = {
     const { text, offset } = document;
     const insertAt = document.selectionEnd ?? offset;
     const region = typstRegion(text, offset);
-    if (region?.kind === 'line') return { form: 'comment', alternatives: ['typst'], insertAt, comment: { open: '// ', close: '', position: 'inside' } };
-    if (region?.kind === 'block') return { form: 'comment', alternatives: ['typst'], insertAt, comment: { open: '', close: ' */', position: 'inside' } };
-    if (insideString.test(text.slice(Math.max(0, offset - 500), offset))) return { form: 'address', insertAt, dialect: 'single' };
-    return { form: 'typst', insertAt: region ? region.end : insertAt };
+    switch (region.kind) {
+      case 'text':
+        return { form: 'typst', insertAt: inlineEnd(text, offset, /<[\p{L}_][\p{L}\p{N}_.:-]*>/gu) ?? insertAt };
+      case 'line':
+        return { form: 'comment', alternatives: ['typst'], insertAt, comment: { open: '// ', close: '', position: 'inside' } };
+      case 'block':
+        return { form: 'comment', alternatives: ['typst'], insertAt, comment: { open: '', close: ' */', position: 'inside' } };
+      case 'string':
+        return { form: 'address', insertAt, dialect: 'single' };
+      case 'code':
+        return aboveLine(document);
+      case 'raw': {
+        if (!region.block) return { form: 'typst', insertAt: region.end };
+        const syntax = codeSyntax(region.block.language);
+        return syntax ? placeInCode(document, syntax, region.block.start, region.block.end) : { form: 'plain', insertAt };
+      }
+      case 'math':
+        return { form: 'typst', insertAt: region.end };
+    }
   },
   entry: () => ({ dialect: 'online', symbols: 'unicode' }),
 };
 
-function typstRegion(text: string, offset: number): { kind: 'line' | 'block' | 'raw' | 'math'; end: number } | undefined {
-  token.lastIndex = 0;
-  for (let match = token.exec(text); match && match.index < offset; match = token.exec(text)) {
-    const inner = match.index + match[0].length;
-    const close = (mark: string): number => {
-      const at = text.indexOf(mark, inner);
-      return at < 0 ? text.length : at + mark.length;
-    };
-    const mark = match[0];
-    let region: { kind: 'line' | 'block' | 'raw' | 'math'; end: number } | undefined;
-    if (mark === '//') region = { kind: 'line', end: inner + text.slice(inner).search(/$/m) };
-    else if (mark === '/*') region = { kind: 'block', end: close('*/') };
-    else if (mark === '``') region = undefined;
-    else if (mark.startsWith('`')) region = { kind: 'raw', end: close(mark) };
-    else if (mark === '$') region = { kind: 'math', end: mathEnd(text, inner) };
-    if (!region) continue;
-    if (offset < region.end || (offset === region.end && region.kind === 'line')) return region;
-    token.lastIndex = region.end;
+/** Code takes no citation by key; one that stands there is made longer all the same. A comment stands above a line that does not begin in a string. */
+function aboveLine({ text, offset }: CitationDocument): Place {
+  for (let at = offset; ; ) {
+    const begun = typstRegion(text, lineStart(text, at));
+    if (begun.kind !== 'string' && begun.kind !== 'raw') return { form: 'comment', alternatives: ['typst'], insertAt: at, comment: { open: '// ', close: '', position: 'above' } };
+    at = begun.start;
   }
-  return undefined;
-}
-
-function mathEnd(text: string, from: number): number {
-  const ends = /\\[\s\S]|\$/g;
-  ends.lastIndex = from;
-  for (let match = ends.exec(text); match; match = ends.exec(text)) {
-    if (match[0] === '$') return match.index + 1;
-  }
-  return text.length;
 }

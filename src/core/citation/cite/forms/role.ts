@@ -98,7 +98,7 @@ function besideRole(post: KeyedPost, role: string): string {
 function restApart(text: string, at: number, role: string): string {
   const before = characterBefore(text, at);
   const after = characterAfter(text, at);
-  const startsFree = !role.startsWith(':') || before === '' || /[\s'"([{<\-/:\p{Ps}\p{Pi}\p{Pf}\p{Pd}\p{Po}]/u.test(before);
-  const endsFree = !role.endsWith('`') || after === '' || /[\s'")\]}>\-/\\:.,;!?\p{Pe}\p{Pi}\p{Pf}\p{Pd}\p{Po}]/u.test(after);
+  const startsFree = !role.startsWith(':') || before === '' || /[\s'"([{<\-/:]|(?![!-~])[\p{Ps}\p{Pi}\p{Pf}\p{Pd}\p{Po}]/u.test(before);
+  const endsFree = !role.endsWith('`') || after === '' || /[\s'")\]}>\-/\\:.,;!?]|(?![!-~])[\p{Pe}\p{Pi}\p{Pf}\p{Pd}\p{Po}]/u.test(after);
   return (startsFree ? '' : '\\ ') + role + (endsFree ? '' : '\\ ');
 }

@@ -4,13 +4,16 @@ import type { CitationDocument, CitationLanguage, CitationSettings, Place } from
 import { placeInCode } from './code';
 import { codeSyntax } from './codeSyntax';
 import { latexRegion } from './latexRegion';
-import { lineRegion } from './lineRegion';
+import { inlineEnd, lineRegion } from './lineRegion';
 
 type LatexPackage = NonNullable<Place['package']>;
 
 const parenthetical = /\\((?:auto|paren|foot|super|smart|full|up|Auto|Paren)?[cC]ite(?:p|n|alp|alt|s|num)?)\*?(?=\s*[[{(])/g;
 const natbibOnly = /^\\(?:[Cc]ite(?:p|alp|alt|num)|citet)\*?$/;
 const biblatexOnly = /^\\(?:auto|paren|foot|super|smart|full|text|Auto|Paren|Text)cite\*?$/;
+
+/** Commands whose argument is a name: a citation goes behind it. */
+const nameArgument = /\\(?:label|(?:eq|auto|[cC]|page|name)?ref|includegraphics|input|include|subfile|bibliography(?:style)?|addbibresource|usepackage|RequirePackage|documentclass|begin|end)\*?(?:\[[^\]]*\])?\{[^{}]*\}/g;
 
 /** LaTeX, with whatever citation package the document loads. */
 export const latexLanguage: CitationLanguage = {
@@ -22,15 +25,23 @@ export const latexLanguage: CitationLanguage = {
     if (chunk) return chunk;
     const region = latexRegion(document.text, document.offset);
     const where = { insertAt: document.selectionEnd ?? document.offset };
-    if (region.kind === 'verbatim') return { form: 'plain', ...where };
+    if (region.kind === 'verbatim') return placeInListing(document, region.start, region.end);
     const bibPackage = latexPackage(document);
     const cites = { command: latexCommand(document, bibPackage, settings), package: bibPackage };
     if (region.kind === 'comment') return { form: 'comment', alternatives: ['latex'], ...where, ...cites, comment: { open: '% ', close: '', position: 'inside' } };
     if (insideAddress(document)) return { form: 'address', ...where, dialect: 'single' };
-    return { form: 'latex', ...cites, insertAt: region.kind === 'math' ? region.end : where.insertAt };
+    return { form: 'latex', ...cites, insertAt: region.kind === 'text' ? (inlineEnd(document.text, document.offset, nameArgument) ?? where.insertAt) : region.end };
   },
   entry: (document) => ({ dialect: latexDialect(document), symbols: 'tex' }),
 };
+
+/** In a listing: in the code of its language, where it names one that is known. */
+function placeInListing(document: CitationDocument, start: number, end: number): Place {
+  const head = /^\\begin\s*\{(?:minted\}\s*(?:\[[^\]]*\])?\s*\{([\w+#-]+)\}|lstlisting\}\s*\[[^\]]*?\blanguage\s*=\s*\{?([\w+#-]+)[^\]]*\])/.exec(document.text.slice(start, start + 500));
+  const syntax = codeSyntax(head?.[1] ?? head?.[2] ?? '');
+  if (!head || !syntax || document.offset < start + head[0].length) return { form: 'plain', insertAt: document.selectionEnd ?? document.offset };
+  return placeInCode(document, syntax, start + head[0].length, end);
+}
 
 /** In the code that a program weaves into the document: between `<<…>>=` and `@`. */
 function placeInChunk(document: CitationDocument): Place | undefined {

@@ -1,12 +1,14 @@
 /** What the cursor is in, in a TeX document. */
 export interface LatexRegion {
-  readonly kind: 'text' | 'comment' | 'math' | 'verbatim';
+  /** `code`: verbatim within a line. */
+  readonly kind: 'text' | 'comment' | 'math' | 'verbatim' | 'code';
   readonly start: number;
   /** Behind the region: behind the closing dollar sign or `\end{…}`. */
   readonly end: number;
 }
 
-const mathEnvironments = new Set(
+/** Names of the environments that hold a formula. */
+export const mathEnvironments: ReadonlySet<string> = new Set(
   ['equation', 'align', 'gather', 'multline', 'flalign', 'alignat', 'eqnarray', 'displaymath', 'math', 'dmath', 'IEEEeqnarray'].flatMap((name) => [name, `${name}*`]),
 );
 const verbatimEnvironments = new Set(['verbatim', 'verbatim*', 'Verbatim', 'lstlisting', 'minted', 'comment', 'filecontents', 'filecontents*', 'alltt']);
@@ -39,7 +41,7 @@ function regionAt(text: string, match: RegExpExecArray): LatexRegion | undefined
     if (mathEnvironments.has(environment)) return close('math', `\\end{${environment}}`);
     return verbatimEnvironments.has(environment) ? close('verbatim', `\\end{${environment}}`) : undefined;
   }
-  if (match[2] !== undefined) return close('verbatim', match[2], /[\r\n]/g);
+  if (match[2] !== undefined) return close('code', match[2], /[\r\n]/g);
   switch (match[0]) {
     case '%': {
       const end = indexOfMatch(text, /[\r\n]/g, inner);

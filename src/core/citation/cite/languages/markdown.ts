@@ -3,11 +3,17 @@ import { pandocKeys } from '../forms/pandoc';
 import type { CitationDocument, CitationLanguage, CitationSettings, FormName, Place } from '../model';
 import { placeInCode } from './code';
 import { codeSyntax } from './codeSyntax';
-import { inlineEnd } from './lineRegion';
+import { inlineEnd, lineBefore } from './lineRegion';
 import { markdownRegion } from './markdownRegion';
 
 /** Every form that a citation in Markdown may have: one that stands there is extended in its own. */
 const allForms: readonly FormName[] = ['myst', 'pandoc', 'latex', 'footnote-markdown', 'reference-markdown', 'link-markdown'];
+
+/** Tags of HTML, attributes of Pandoc, shortcodes: a citation goes behind them. */
+const markup = /<\/?[A-Za-z][^<>]*>|\{\{[<%].*?[>%]\}\}|\{[#.][^{}]*\}/g;
+
+/** Behind the mark that opens an attribute's value, in a tag. */
+const insideValue = /<[A-Za-z](?:[^<>"']|"[^"]*"|'[^']*')*=[ \t]*(?:"[^"<>]*|'[^'<>]*)$/;
 
 /** Markdown of every kind: links, or keys where the document or its project has a bibliography. */
 export const markdownLanguage: CitationLanguage = {
@@ -35,12 +41,21 @@ export const markdownLanguage: CitationLanguage = {
         const place = markdownPlace(document, settings);
         // No link stands in another one; a caption may cite by key.
         const whole = place.form === 'pandoc' || place.form === 'myst' ? /<https?:[^\s<>]*>/g : /<https?:[^\s<>]*>|!?\[[^\]]*\](?:\([^()\s]*(?:\s+"[^"]*")?\)|\[[^\]]+\])/g;
-        return { ...place, insertAt: region.kind === 'text' ? (inlineEnd(document.text, document.offset, whole) ?? cursor) : region.end };
+        if (region.kind !== 'text') return { ...place, insertAt: region.end };
+        if (isMdx(document) && insideMdxComment(document)) return { ...place, form: 'comment', insertAt: cursor, comment: { open: '', close: ' */}', position: 'inside' } };
+        if (insideValue.test(lineBefore(document.text, document.offset))) return { form: 'address', insertAt: cursor, dialect: 'single' };
+        return { ...place, insertAt: inlineEnd(document.text, document.offset, whole) ?? inlineEnd(document.text, document.offset, markup) ?? cursor };
       }
     }
   },
   entry: (document) => ({ dialect: mystDialect(document) === undefined ? 'online' : 'misc-url', symbols: 'unicode' }),
 };
+
+const isMdx = ({ languageId, path }: CitationDocument): boolean => languageId === 'mdx' || /\.mdx$/i.test(path);
+
+function insideMdxComment({ text, offset }: CitationDocument): boolean {
+  return offset > 0 && text.lastIndexOf('{/*', offset - 1) > text.lastIndexOf('*/}', offset - 1);
+}
 
 /** Whether the document cites by key. */
 function citesByKey(document: CitationDocument): boolean {

@@ -1,4 +1,5 @@
 import { frontMatter } from '../../find/frontMatter';
+import { mathEnvironments } from './latexRegion';
 
 /** What the cursor is in, in a Markdown document. */
 export interface MarkdownRegion {
@@ -9,7 +10,7 @@ export interface MarkdownRegion {
   readonly language?: string;
 }
 
-const token = /\\[\s\S]|<!--|(?<fence>^[ \t>]*(?:`{3,}|~{3,})[^\n]*$)|(?<code>`+)|\$\$?|\]\(|(?<env>\\begin\{[^{}]*\})/gm;
+const token = /(?<env>\\begin\{[^{}]*\})|\\[\s\S]|<!--|(?<fence>^[ \t>]*(?:`{3,}|~{3,})[^\n]*$)|(?<code>`+)|\$\$?|\]\(/gm;
 
 /** Finds what is around an offset by reading the document from its beginning, once. */
 export function markdownRegion(text: string, offset: number): MarkdownRegion {
@@ -33,6 +34,8 @@ function regionAt(text: string, match: RegExpExecArray): MarkdownRegion | undefi
     const end = sameRun(text, match[0], inner);
     return end === undefined ? undefined : { kind: 'code', start, end };
   }
+  const environment = match.groups?.['env']?.slice('\\begin{'.length, -1);
+  if (environment !== undefined) return mathEnvironments.has(environment) ? { kind: 'math', start, end: endOf(text, `\\end{${environment}}`, inner) } : undefined;
   switch (match[0]) {
     case '<!--':
       return { kind: 'comment', start, end: endOf(text, '-->', inner) };

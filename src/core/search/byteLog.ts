@@ -15,20 +15,22 @@ export class ByteLog {
     return this.#length;
   }
 
-  append(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length; ) {
-      let piece = this.#pieces.at(-1);
-      if (!piece || this.#used === piece.length) {
-        piece = new Uint8Array(Math.min(MOST_AT_ONCE, Math.max(FIRST_PIECE, this.#length)));
-        this.#pieces.push(piece);
-        this.#used = 0;
-      }
-      const part = bytes.subarray(at, at + piece.length - this.#used);
-      piece.set(part, this.#used);
-      this.#used += part.length;
-      this.#length += part.length;
-      at += part.length;
+  /** Room for `most` bytes behind the last one: what is written there counts after {@link take}. */
+  room(most: number): Uint8Array {
+    let piece = this.#pieces.at(-1);
+    if (!piece || piece.length - this.#used < most) {
+      if (piece) this.#pieces[this.#pieces.length - 1] = piece.subarray(0, this.#used);
+      piece = new Uint8Array(Math.max(most, Math.min(MOST_AT_ONCE, Math.max(FIRST_PIECE, this.#length))));
+      this.#pieces.push(piece);
+      this.#used = 0;
     }
+    return piece.subarray(this.#used);
+  }
+
+  /** Takes in the first bytes of the {@link room}. */
+  take(count: number): void {
+    this.#used += count;
+    this.#length += count;
   }
 
   /** The first bytes in one, with pauses. */

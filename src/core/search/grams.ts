@@ -1,17 +1,17 @@
 /**
  * Which short pieces of text a document has, as bits: a row for each hashed piece, a bit for each of 32 blocks of text.
  *
- * Pieces are taken from text without blanks and braces: every two neighbours of which one is beyond ASCII (by three
+ * Pieces are taken from text without blanks and braces: every two neighbours of which one is beyond ASCII (by two
  * hashes: they are most of what is looked for), every three that end beyond ASCII, and of runs of ASCII every two,
- * four, six and twelve: formulas are made of the same few pieces, and only long ones tell them apart. Hashes meet, so
+ * four and twelve: formulas are made of the same few pieces, and only long ones tell them apart. Hashes meet, so
  * a row may have a block too many, never one too few. Setting a bit is all that adding a piece takes: lists of
  * documents, which must be counted and packed, took five times as long.
  */
-const WIDE_BITS = 15;
-const ASCII_BITS = 15;
-const FIRST_ASCII = 1 << WIDE_BITS;
-/** Rows of a group: those of pieces with units beyond ASCII, then those of ASCII alone. */
-export const GRAM_ROWS = FIRST_ASCII + (1 << ASCII_BITS);
+const PAIR_BITS = 15;
+const OTHER_BITS = 15;
+const FIRST_OTHER = 1 << PAIR_BITS;
+/** Rows of a group: those of pairs with a unit beyond ASCII, then those of all other pieces. */
+export const GRAM_ROWS = FIRST_OTHER + (1 << OTHER_BITS);
 /** Blocks whose bits share a number. */
 export const GROUP = 32;
 /** About so many units of a text are a block: a long text in one would have nearly every piece. */
@@ -32,62 +32,53 @@ const ASCII_CLASS: Uint8Array = Uint8Array.from({ length: 128 }, (_, unit) => {
   return 36 + (punctuation < 0 ? 27 : Math.min(punctuation, 27));
 });
 
-/** Of two units, to be made rows by {@link firstRow}, {@link secondRow} and {@link thirdRow}, or {@link twoRow} where both are ASCII. */
+/** Of two units, to be made rows by {@link firstRow} and {@link secondRow}, or {@link twoRow} where both are ASCII. */
 function pairHash(first: number, second: number): number {
   const mixed = Math.imul((first << 16) | second, 0x9e3779b1);
   return Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
 }
 
 function firstRow(pair: number): number {
-  return pair >>> (32 - WIDE_BITS);
+  return pair >>> (32 - PAIR_BITS);
 }
 
 function secondRow(pair: number): number {
-  return (pair ^ (pair >>> 13)) & (FIRST_ASCII - 1);
-}
-
-function thirdRow(pair: number): number {
-  return Math.imul(pair, 0x27d4eb2f) >>> (32 - WIDE_BITS);
+  return (pair ^ (pair >>> 13)) & (FIRST_OTHER - 1);
 }
 
 /** `pair` is the hash of the first two units. */
 function tripleRow(pair: number, third: number): number {
-  return Math.imul(pair ^ Math.imul(third, 0x27d4eb2f), 0xc2b2ae35) >>> (32 - WIDE_BITS);
+  return otherRow(Math.imul(pair ^ Math.imul(third, 0x27d4eb2f), 0xc2b2ae35));
 }
 
 function twoRow(pair: number): number {
-  return asciiRow(pair);
+  return otherRow(pair);
 }
 
 /** `run` holds the classes of the last units, the newest lowest. */
 function fourRow(run: number): number {
-  return asciiRow(Math.imul(run & FOUR, 0xc2b2ae35));
-}
-
-/** `before` is the run two units ago. */
-function sixRow(before: number, run: number): number {
-  return asciiRow(Math.imul(Math.imul(before & FOUR, 0x9e3779b1) ^ (run & FOUR), 0x27d4eb2f));
+  return otherRow(Math.imul(run & FOUR, 0xc2b2ae35));
 }
 
 /** `middle` is the run four units ago, `before` that of eight. */
 function twelveRow(before: number, middle: number, run: number): number {
   const mixed = Math.imul(Math.imul(before & FOUR, 0x85ebca6b) ^ (middle & FOUR), 0x9e3779b1);
-  return asciiRow(Math.imul(mixed ^ (mixed >>> 15) ^ (run & FOUR), 0xc2b2ae35));
+  return otherRow(Math.imul(mixed ^ (mixed >>> 15) ^ (run & FOUR), 0xc2b2ae35));
 }
 
-function asciiRow(hash: number): number {
-  return FIRST_ASCII + (hash >>> (32 - ASCII_BITS));
+function otherRow(hash: number): number {
+  return FIRST_OTHER + (hash >>> (32 - OTHER_BITS));
 }
 
 /** Rows in which every block with this text, of two units or more and without blanks and braces, has its bit; rare ones first. */
 export function gramRows(squeezed: string): number[] {
-  const [twelves, sixes, triples, pairs, fours, twos]: [number[], number[], number[], number[], number[], number[]] = [[], [], [], [], [], []];
+  const [twelves, triples, pairs, fours, twos]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
   const runs: number[] = [];
   for (let index = 0; index < squeezed.length; index++) {
     const unit = squeezed.charCodeAt(index);
     const previous = squeezed.charCodeAt(index - 1);
     const pair = index > 0 ? pairHash(previous, unit) : 0;
-    if (index > 0 && (unit > 0x7f || previous > 0x7f)) pairs.push(firstRow(pair), secondRow(pair), thirdRow(pair));
+    if (index > 0 && (unit > 0x7f || previous > 0x7f)) pairs.push(firstRow(pair), secondRow(pair));
     if (unit > 0x7f) {
       if (index > 1) triples.push(tripleRow(pairHash(squeezed.charCodeAt(index - 2), previous), unit));
       runs.length = 0;
@@ -97,16 +88,20 @@ export function gramRows(squeezed: string): number[] {
     runs.push(run);
     if (runs.length > 1) twos.push(twoRow(pair));
     if (runs.length > 3) fours.push(fourRow(run));
-    if (runs.length > 5) sixes.push(sixRow(runs.at(-3) ?? 0, run));
     if (runs.length > 11) twelves.push(twelveRow(runs.at(-9) ?? 0, runs.at(-5) ?? 0, run));
   }
-  return [...new Set([...twelves, ...triples, ...sixes, ...pairs, ...fours, ...twos])];
+  return [...new Set([...twelves, ...triples, ...pairs, ...fours, ...twos])];
 }
 
-/** Sets `bit` in the {@link gramRows} of units, folded and without blanks and braces: those from `start` to `end`. */
-export function setGrams(grams: Uint32Array, bit: number, units: Uint16Array, start: number, end: number): void {
+/**
+ * Sets `bit` in the {@link gramRows} of units, folded and without blanks and braces, those from `start` to `end`, and
+ * in the rows of `unitRows` by their `numbers`.
+ */
+export function setGrams(grams: Int32Array, unitRows: Int32Array, numbers: Uint16Array, bit: number, units: Uint16Array, start: number, end: number): void {
   // Of a run of ASCII the last four classes, the four before those, and the four before these.
-  let [last, middle, before] = [0, 0, 0];
+  let last = 0;
+  let middle = 0;
+  let before = 0;
   let runLength = 0;
   let previous = 0;
   let lastPair = 0;
@@ -115,11 +110,11 @@ export function setGrams(grams: Uint32Array, bit: number, units: Uint16Array, st
     const unit = units[index] ?? 0;
     const isWide = unit > 0x7f;
     const pair = pairHash(previous, unit);
+    setBit(unitRows, numbers[unit] ?? 0, bit);
     if (index > start) {
       if (isWide || runLength === 0) {
         setBit(grams, firstRow(pair), bit);
         setBit(grams, secondRow(pair), bit);
-        setBit(grams, thirdRow(pair), bit);
       } else setBit(grams, twoRow(pair), bit);
     }
     if (isWide) {
@@ -131,7 +126,6 @@ export function setGrams(grams: Uint32Array, bit: number, units: Uint16Array, st
       last = ((last << CLASS_BITS) | (ASCII_CLASS[unit] ?? 0)) & FOUR;
       runLength++;
       if (runLength > 3) setBit(grams, fourRow(last), bit);
-      if (runLength > 5) setBit(grams, sixRow((middle << (2 * CLASS_BITS)) | (last >>> (2 * CLASS_BITS)), last), bit);
       if (runLength > 11) setBit(grams, twelveRow(before, middle, last), bit);
     }
     previous = unit;
@@ -139,12 +133,7 @@ export function setGrams(grams: Uint32Array, bit: number, units: Uint16Array, st
   }
 }
 
-/** Sets `bit` in the rows of units, by their numbers: those from `start` to `end`. */
-export function setUnits(rows: Uint32Array, bit: number, units: Uint16Array, start: number, end: number, numbers: Uint16Array): void {
-  for (let index = start; index < end; index++) setBit(rows, numbers[units[index] ?? 0] ?? 0, bit);
-}
-
-/** Raises one of the numbers of a group. */
-export function setBit(rows: Uint32Array, row: number, bit: number): void {
+/** Raises one of the numbers of a group. They have signs: code for others would be made anew once the highest bit is set. */
+export function setBit(rows: Int32Array, row: number, bit: number): void {
   rows[row] = (rows[row] ?? 0) | bit;
 }

@@ -1,14 +1,14 @@
 import type { Steps } from '../util/slices';
 import { foldText } from './fold';
-import { BLOCK, GRAM_ROWS, GROUP, OVERLAP, setBit, setGrams, setUnits } from './grams';
+import { BLOCK, GRAM_ROWS, GROUP, OVERLAP, setBit, setGrams } from './grams';
 import { findHeadings } from './headings';
 import { packPostings } from './postings';
 import { TextSegment, type Group } from './textSegment';
 import { TextWriter, type Written } from './textWriter';
 
 interface OpenGroup extends Group {
-  units: Uint32Array;
-  headingUnits: Uint32Array;
+  units: Int32Array;
+  headingUnits: Int32Array;
 }
 
 /** Collects articles into a {@link TextSegment}. Adding one takes about a quarter of a millisecond. */
@@ -55,13 +55,12 @@ export class SegmentBuilder {
     const { unit: start, byte } = blocks[block] ?? { unit: 0, byte: 0 };
     const end = blocks[block + 1]?.unit ?? count;
     const { group, bit } = this.#openBlock(byte);
-    setUnits(group.units, bit, units, start, end, this.#texts.units.numbers);
-    setGrams(group.grams, bit, units, Math.max(0, start - OVERLAP), end);
+    setGrams(group.grams, group.units, this.#texts.units.numbers, bit, units, Math.max(0, start - OVERLAP), end);
   }
 
   #openBlock(byte: number): { readonly group: OpenGroup; readonly bit: number } {
     const place = this.#blockStarts.push(byte) - 1;
-    if (place % GROUP === 0) this.#groups.push({ units: new Uint32Array(), headingUnits: new Uint32Array(), grams: new Uint32Array(GRAM_ROWS) });
+    if (place % GROUP === 0) this.#groups.push({ units: new Int32Array(), headingUnits: new Int32Array(), grams: new Int32Array(GRAM_ROWS) });
     const group = this.#groups.at(-1) as OpenGroup;
     group.units = this.#wideEnough(group.units);
     return { group, bit: 1 << place % GROUP };
@@ -76,10 +75,10 @@ export class SegmentBuilder {
   }
 
   /** Room for a number of every unit so far. */
-  #wideEnough(rows: Uint32Array): Uint32Array {
+  #wideEnough(rows: Int32Array): Int32Array {
     const { size } = this.#texts.units;
     if (rows.length >= size) return rows;
-    const wider = new Uint32Array(Math.max(256, Math.ceil(size * 1.1)));
+    const wider = new Int32Array(Math.max(256, Math.ceil(size * 1.1)));
     wider.set(rows);
     return wider;
   }

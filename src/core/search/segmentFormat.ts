@@ -3,7 +3,7 @@ import { Postings } from './postings';
 import { TextSegment } from './textSegment';
 
 /** Changes with everything that a stored index depends on: folding, keys, layout. */
-const FORMAT = 'scientific-spaces-search 2';
+const FORMAT = 'scientific-spaces-search 3';
 
 /** Bytes copied between two pauses. */
 const SLICE = 1 << 22;
@@ -98,6 +98,11 @@ export function* readSegments(bytes: Uint8Array): Steps<Stored | undefined> {
     at += aligned(size);
     return array;
   };
+  const bitsAt = (size = 0): Int32Array => {
+    const array = new Int32Array(buffer, at, size / 4);
+    at += aligned(size);
+    return array;
+  };
   const segments: TextSegment[] = [];
   for (const { ids, headings, words, units, sizes } of header.segments) {
     const [ends, gapEnds, blocks, firsts, starts, lists, gapBits, gapBytes, text, ...rows] = sizes;
@@ -105,9 +110,9 @@ export function* readSegments(bytes: Uint8Array): Steps<Stored | undefined> {
     const postings = new Postings(numbersAt(starts), bytesAt(lists));
     const bytes = { gapBits: bytesAt(gapBits), gapBytes: bytesAt(gapBytes), text: bytesAt(text) };
     const groups = Array.from({ length: rows.length / 3 }, (_, index) => ({
-      units: numbersAt(rows[index * 3]),
-      headingUnits: numbersAt(rows[index * 3 + 1]),
-      grams: numbersAt(rows[index * 3 + 2]),
+      units: bitsAt(rows[index * 3]),
+      headingUnits: bitsAt(rows[index * 3 + 1]),
+      grams: bitsAt(rows[index * 3 + 2]),
     }));
     segments.push(new TextSegment({ ids, headings, words, units, ...numbers, postings, ...bytes, groups }));
     yield;
@@ -130,7 +135,7 @@ function arraysOf({ parts: { textEnds, gapEnds, blockStarts, firstBlocks, postin
   return [...numbers, postings.bytes, gapBits, gapBytes, text, ...rows];
 }
 
-function bytesOf(array: Uint32Array): Uint8Array {
+function bytesOf(array: Uint32Array | Int32Array): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 

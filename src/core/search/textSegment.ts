@@ -19,10 +19,10 @@ export const Presence = {
 /** What each of {@link GROUP} blocks of text has, a bit for each in every row. */
 export interface Group {
   /** By the number of a unit; none beyond the end. */
-  readonly units: Uint32Array;
+  readonly units: Int32Array;
   /** The same of headings alone. */
-  readonly headingUnits: Uint32Array;
-  readonly grams: Uint32Array;
+  readonly headingUnits: Int32Array;
+  readonly grams: Int32Array;
 }
 
 export interface SegmentParts extends GappedParts {

@@ -22,6 +22,9 @@ export interface Written {
   readonly blocks: readonly BlockStart[];
 }
 
+/** Units that are written by one call: many short ones, so that the code of the loop is soon compiled, and knows how it ends. */
+const PIECE = 1024;
+
 /** Writes texts one after the other as a `GappedText` has them, and notes their words. */
 export class TextWriter {
   readonly units = new UnitNumbers();
@@ -32,9 +35,11 @@ export class TextWriter {
   #gapBytes = new Uint8Array(1 << 14);
   #gapLength = 0;
   readonly #gapEnds: number[] = [];
-  /** Of the text that is being written. */
+  /** Of the text that is being written: its units, and its bytes. */
   #squeezed = new Uint16Array(1 << 14);
-  #bytes = new Uint8Array((1 << 14) * LONGEST_UNIT + 1);
+  #count = 0;
+  #bytes: Uint8Array = new Uint8Array();
+  #place = 0;
   /** All that is to be known of each unit as it comes: see {@link #learn}. 0 where it has not come yet. */
   readonly #codes = new Int32Array(0x10000);
 
@@ -43,70 +48,78 @@ export class TextWriter {
     return this.#text.length;
   }
 
-  /** @param blockLength of its units, as it comes, so many are a block */
+  /** @param blockLength of its units, as it comes, about so many are a block */
   write(markdown: string, blockLength: number): Written {
     this.#reserve(markdown.length);
-    // What is imported is read once: where modules are CommonJS, each use of it is a call.
-    const [gapEnd, write] = [GAP_END, writeUnit];
-    const [squeezed, bytes, gapBits, gapBytes] = [this.#squeezed, this.#bytes, this.#gapBits, this.#gapBytes];
-    const { words } = this;
-    const codes = this.#codes;
     const start = this.#text.length;
     const blocks: BlockStart[] = [];
-    let nextBlock = 0;
-    let gapLength = this.#gapLength;
-    let isGapOpen = false;
-    let count = 0;
-    let place = 0;
-    let wordStart = -1;
-    let wordHash = 0;
-    // One loop with few calls: it decides how long building takes.
-    for (let index = 0; index < markdown.length; index++) {
-      if (index === nextBlock) {
-        blocks.push({ unit: count, byte: start + place });
-        nextBlock += blockLength;
-      }
-      const unit = markdown.charCodeAt(index);
-      const code = codes[unit] || this.#learn(unit);
-      const kind = code >>> KIND_SHIFT;
-      if (kind === KIND.word) {
-        if (wordStart < 0) {
-          wordStart = count;
-          wordHash = 0;
-        }
-        wordHash = (Math.imul(wordHash, 31) + (code & 0x7f)) | 0;
-      } else {
-        if (wordStart >= 0) {
-          if (count - wordStart > 1) words.note(squeezed, wordStart, count, wordHash);
-          wordStart = -1;
-        }
-        if (kind === KIND.ignorable) {
-          gapBytes[gapLength++] = code;
-          isGapOpen = true;
-          continue;
-        }
-      }
-      if (isGapOpen) {
-        closeGap(gapBits, start + place, gapBytes, gapLength, gapEnd);
-        isGapOpen = false;
-      }
-      squeezed[count++] = code;
-      if (kind === KIND.long) {
-        place = write(bytes, place, this.units.numberOf(code & 0xffff));
-        continue;
-      }
-      bytes[place++] = code >>> 16;
-      if (kind >= KIND.wide) bytes[place++] = 0xc0 | (code >>> 24);
+    for (let index = 0, end = blockLength; index < markdown.length; end += blockLength) {
+      if (index >= end) continue; // a word went on through all of a block
+      blocks.push({ unit: this.#count, byte: start + this.#place });
+      while (index < end && index < markdown.length) index = this.#writePiece(markdown, index, Math.min(index + PIECE, end, markdown.length), start);
     }
-    if (count - wordStart > 1 && wordStart >= 0) words.note(squeezed, wordStart, count, wordHash);
-    if (isGapOpen) closeGap(gapBits, start + place, gapBytes, gapLength, gapEnd);
-    bytes[place++] = END_OF_DOCUMENT;
-    this.#gapLength = gapLength;
-    this.#text.append(bytes.subarray(0, place));
+    this.#bytes[this.#place++] = END_OF_DOCUMENT;
+    this.#text.take(this.#place);
     this.#textEnds.push(this.#text.length);
-    this.#gapEnds.push(gapLength);
-    words.endDocument();
-    return { units: squeezed, count, blocks };
+    this.#gapEnds.push(this.#gapLength);
+    this.words.endDocument();
+    return { units: this.#squeezed, count: this.#count, blocks };
+  }
+
+  /** Writes units from `index` to `end`, and on to the end of a word or gap; returns the place behind. */
+  #writePiece(markdown: string, index: number, end: number, start: number): number {
+    // What is imported is read once: where modules are CommonJS, each use of it is a call.
+    const gapEnd = GAP_END;
+    const write = writeUnit;
+    const squeezed = this.#squeezed;
+    const bytes = this.#bytes;
+    const gapBits = this.#gapBits;
+    const gapBytes = this.#gapBytes;
+    const { words, units } = this;
+    let count = this.#count;
+    let place = this.#place;
+    let gapLength = this.#gapLength;
+    // Few calls, and runs in loops of their own: it decides how long building takes.
+    while (index < end) {
+      let code = this.#codeAt(markdown, index);
+      if (code >>> KIND_SHIFT === KIND.word) {
+        const wordStart = count;
+        let hash = 0;
+        do {
+          hash = (Math.imul(hash, 31) + (code & 0x7f)) | 0;
+          squeezed[count++] = code;
+          bytes[place++] = code;
+          if (++index === markdown.length) break;
+          code = this.#codeAt(markdown, index);
+        } while (code >>> KIND_SHIFT === KIND.word);
+        if (count - wordStart > 1) words.note(squeezed, wordStart, count, hash);
+      } else if (code >>> KIND_SHIFT === KIND.ignorable) {
+        do {
+          gapBytes[gapLength++] = code;
+          if (++index === markdown.length) break;
+          code = this.#codeAt(markdown, index);
+        } while (code >>> KIND_SHIFT === KIND.ignorable);
+        gapBytes[gapLength - 1] = (gapBytes[gapLength - 1] ?? 0) | gapEnd;
+        gapBits[(start + place) >> 3] = (gapBits[(start + place) >> 3] ?? 0) | (1 << ((start + place) & 7));
+      } else {
+        index++;
+        squeezed[count++] = code;
+        if (code >>> KIND_SHIFT === KIND.long) place = write(bytes, place, units.numberOf(code & 0xffff));
+        else {
+          bytes[place++] = code >>> 16;
+          if (code < 0) bytes[place++] = 0xc0 | (code >>> 24);
+        }
+      }
+    }
+    this.#count = count;
+    this.#place = place;
+    this.#gapLength = gapLength;
+    return index;
+  }
+
+  #codeAt(markdown: string, index: number): number {
+    const unit = markdown.charCodeAt(index);
+    return this.#codes[unit] || this.#learn(unit);
   }
 
   /** What a `GappedText` is of, with pauses. More may be written meanwhile. */
@@ -141,10 +154,9 @@ export class TextWriter {
   }
 
   #reserve(units: number): void {
-    if (units > this.#squeezed.length) {
-      this.#squeezed = new Uint16Array(units * 2);
-      this.#bytes = new Uint8Array(this.#squeezed.length * LONGEST_UNIT + 1);
-    }
+    if (units > this.#squeezed.length) this.#squeezed = new Uint16Array(units * 2);
+    this.#bytes = this.#text.room(units * LONGEST_UNIT + 1);
+    [this.#count, this.#place] = [0, 0];
     const gapBits = ((this.#text.length + units * LONGEST_UNIT) >> 3) + 1;
     if (gapBits > this.#gapBits.length) this.#gapBits = grown(this.#gapBits, gapBits);
     if (this.#gapLength + units > this.#gapBytes.length) this.#gapBytes = grown(this.#gapBytes, this.#gapLength + units);
@@ -154,12 +166,6 @@ export class TextWriter {
 /** The highest three bits of a code; 0 in no code. Of a wide unit the lowest of the three is one of its second byte. */
 const KIND = { long: 1, ascii: 2, word: 3, wide: 4, ignorable: 6 } as const;
 const KIND_SHIFT = 29;
-
-/** Notes a gap before the byte at `place`: its own bytes end at `end`. */
-function closeGap(bits: Uint8Array, place: number, bytes: Uint8Array, end: number, mark: number): void {
-  bits[place >> 3] = (bits[place >> 3] ?? 0) | (1 << (place & 7));
-  bytes[end - 1] = (bytes[end - 1] ?? 0) | mark;
-}
 
 function grown(bytes: Uint8Array, needed: number): Uint8Array<ArrayBuffer> {
   const larger = new Uint8Array(Math.max(bytes.length * 2, needed));

@@ -38,3 +38,16 @@ test('after loading, replacing and removing, hits are still those of a plain sca
   check();
   assert.equal(loaded.textCount, 50);
 });
+
+test('words and gaps longer than a block of text do not hide what is in and around them', () => {
+  const [text] = texts;
+  assert.ok(text);
+  const markdown = `开头\n${'ab'.repeat(9000)}之间${' \n'.repeat(12_000)}之后 ${'9'.repeat(40_000)}x，结尾`;
+  const long = new SearchIndex([text]);
+  long.add(text, `${markdown}${' '.repeat(20_000)}`);
+  const restored = SearchIndex.load([text], long.serialise());
+  for (const query of ['开头', 'babab', '之间', '之后', '"之后 9"', '99999x', 'x，结', '结尾', '"间 "', '\\n{}_结尾']) {
+    for (const one of [long, restored]) assert.equal(one?.search(query).all().length, query.startsWith('\\') ? 0 : 1, query);
+  }
+  assert.equal(long.search('"ab之 间"').all().length, 0);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { Catalogue } from '../../../src/core/catalogue/catalogue';
 import type { BlogIndex } from '../../../src/core/store/blogIndex';
 import { ReadingMarks } from '../../../src/core/store/readingMarks';
 import { Library } from '../../../src/host/library';
@@ -8,6 +9,7 @@ import { articlesOf as articlesOfRows, groupName } from '../../../src/host/tree/
 import { ArticleTree, type Row as TreeRow } from '../../../src/host/tree/articleTree';
 import { KeptRows } from '../../../src/host/tree/keptRows';
 import { seriesNodes } from '../../../src/host/tree/seriesNodes';
+import { summary } from '../../core/catalogue/summary';
 import { MemoryStorage } from '../../fakes/memoryStorage';
 
 const catalogueUri = vscode.Uri.joinPath(vscode.extensions.getExtension('scientific-spaces.scientific-spaces')?.extensionUri as vscode.Uri, 'media/catalogue.json');
@@ -63,6 +65,18 @@ describe('the trees, without a network', () => {
     assert.equal(top.at(-1)?.label, 'Single Posts');
     assert.ok(top.slice(0, -1).every(({ id }) => id?.startsWith('series/')));
     assert.ok(top.length > 52);
+  });
+
+  it('list the newest 200 of very many series at the top, the others by year below one row', async () => {
+    const name = (index: number): string => `${String.fromCharCode(0x4e00 + index).repeat(2)}之歌`;
+    const day = (index: number): string => new Date(Date.UTC(2017, 0, 1 + index)).toISOString().slice(0, 10);
+    const articles = Array.from({ length: 2000 }, (_, index) => summary(String(index), `${name(index >> 1)}（${index % 2 ? '二' : '一'}）`, day(index >> 1)));
+    const rows = await rowsOf(new ArticleTree(() => seriesNodes(new Catalogue(articles)), marks));
+    const labels = (wanted: number, prefix = ''): string[] =>
+      rows.filter(({ depth, item }) => depth === wanted && item.id?.startsWith(prefix)).map(({ item }) => `${item.label as string}: ${item.description as string}`);
+    assert.deepEqual([labels(0).length, labels(0)[0], labels(0)[199], labels(0)[200]], [201, `${name(999)}: 2 · 2019`, `${name(800)}: 2 · 2019`, 'Earlier Series: 1600']);
+    assert.deepEqual(labels(1, 'earlier/'), ['2019: 140', '2018: 730', '2017: 730']);
+    assert.equal(new Set(articlesOf(rows).map(idOf)).size, 2000);
   });
 
   it('give each row its title, date, and on demand a tooltip with category, tags and link', async () => {

@@ -23,10 +23,10 @@ export interface KeptIndex extends IndexFacts {
 
 const path = 'index.jsonl';
 const version = 1;
-const nothing: KeptIndex = { articles: [], removed: [], checkedAt: 0, completeAt: 0, validators: undefined };
 /** Posts a line: a line is read or written in a few milliseconds. */
 const lineLength = 2000;
 const lineFeed = 10;
+const neverAsked: IndexFacts = { checkedAt: 0, completeAt: 0, validators: undefined };
 
 /**
  * The file `index.jsonl` of the storage: a line of facts, then lines of columns as in the shipped catalogue, so that a
@@ -46,15 +46,12 @@ export class IndexFile {
 
   /** Only the first line: what tells whether to ask the blog. */
   readFacts(): Promise<IndexFacts> {
-    return this.#read((bytes) => decodeFacts(linesOf(bytes).next().value));
+    return this.#read((bytes) => decodeFacts(linesOf(bytes).next().value?.value));
   }
 
   /** Lays changes over what is there now: another window may have written since this one last read. */
   update(changes: CatalogueChanges, facts: Partial<IndexFacts>): Promise<void> {
-    const update = this.#updates.then(async () => {
-      const old = await this.read();
-      await this.storage.write(path, await inSlices(encodeIndex(old, changes, facts)));
-    });
+    const update = this.#updates.then(async () => this.storage.write(path, await this.#read((bytes) => inSlices(updatedIndex(bytes, changes, facts)))));
     this.#updates = update.catch(() => undefined); // its caller hears of it; the next update goes ahead
     return update;
   }
@@ -63,35 +60,59 @@ export class IndexFile {
     await this.storage.delete(path);
   }
 
-  async #read<T>(decode: (bytes: Uint8Array) => T | Promise<T>): Promise<T | KeptIndex> {
+  async #read<T>(decode: (bytes: Uint8Array) => T | Promise<T>): Promise<T> {
     try {
       const bytes = await this.storage.read(path);
-      return bytes ? await decode(bytes) : nothing;
+      if (bytes) return await decode(bytes);
     } catch (error) {
       this.log.warn(`${path} could not be read; the shipped catalogue is used.`, error);
-      return nothing;
     }
+    return decode(encodeFirstLine(neverAsked, []));
   }
 }
 
-function* encodeIndex(old: KeptIndex, { added, changed, removed: lost }: CatalogueChanges, facts: Partial<IndexFacts>): Steps<Uint8Array> {
-  const articles = new Map<string, ArticleSummary>();
-  const removed = new Set(old.removed);
-  for (const list of [old.articles, added, changed]) yield* eachInSteps(list, (article) => articles.set(article.id, article));
-  for (const list of [added, changed]) yield* eachInSteps(list, ({ id }) => removed.delete(id));
+/** Lines in which nothing changes are taken as they are: of a long list nearly all. */
+function* updatedIndex(bytes: Uint8Array, { added, changed, removed: lost }: CatalogueChanges, facts: Partial<IndexFacts>): Steps<Uint8Array> {
+  const lines = linesOf(bytes);
+  const first = lines.next().value?.value;
+  const removed = new Set(decodeRemoved(first));
+  const fresh = new Map<string, ArticleSummary>();
+  for (const list of [added, changed]) {
+    yield* eachInSteps(list, (article) => {
+      fresh.set(article.id, article);
+      removed.delete(article.id);
+    });
+  }
+  const gone = new Set<string>();
   yield* eachInSteps(lost, ({ id }) => {
-    articles.delete(id);
+    gone.add(id);
     removed.add(id);
   });
-  const { checkedAt, completeAt, validators } = { ...old, ...facts };
-  const lines = [encodeLine({ version, checkedAt, completeAt, validators, removed: [...removed] })];
-  const all = [...articles.values()];
-  for (let start = 0; start < all.length; start += lineLength) {
-    lines.push(encodeLine(encodeCatalogue(all.slice(start, start + lineLength))));
+  const parts = [encodeFirstLine({ ...decodeFacts(first), ...facts }, [...removed])];
+  let last: readonly ArticleSummary[] = [];
+  for (const line of lines) {
+    const before = decodeCatalogue(line.value);
+    last = before.filter(({ id }) => !gone.has(id)).map((article) => fresh.get(article.id) ?? article);
+    for (const { id } of last) fresh.delete(id);
+    const isSame = last.length === before.length && last.every((article, index) => article === before[index]);
+    parts.push(isSame ? line.bytes : encodePosts(last));
     yield;
   }
-  return joined(lines);
+  const rest = [...fresh.values()];
+  if (rest.length > 0 && last.length > 0 && last.length < lineLength) {
+    parts.pop();
+    rest.unshift(...last);
+  }
+  for (let start = 0; start < rest.length; start += lineLength) {
+    parts.push(encodePosts(rest.slice(start, start + lineLength)));
+    yield;
+  }
+  return joined(parts);
 }
+
+const encodeFirstLine = ({ checkedAt, completeAt, validators }: IndexFacts, removed: readonly string[]): Uint8Array => encodeLine({ version, checkedAt, completeAt, validators, removed });
+
+const encodePosts = (articles: readonly ArticleSummary[]): Uint8Array => encodeLine(encodeCatalogue(articles));
 
 const encodeLine = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value)}\n`);
 
@@ -107,25 +128,34 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 
 function* decodeIndex(bytes: Uint8Array): Steps<KeptIndex> {
   const lines = linesOf(bytes);
-  const first = lines.next().value;
-  const { removed } = asRecord(first);
+  const first = lines.next().value?.value;
   const articles: ArticleSummary[] = [];
-  for (const line of lines) {
-    for (const article of decodeCatalogue(line)) articles.push(article);
+  for (const { value } of lines) {
+    for (const article of decodeCatalogue(value)) articles.push(article);
     yield;
   }
-  return { ...decodeFacts(first), articles, removed: Array.isArray(removed) ? removed.filter((id) => typeof id === 'string') : [] };
+  return { ...decodeFacts(first), articles, removed: decodeRemoved(first) };
 }
 
-/** The value of each line. */
-function* linesOf(bytes: Uint8Array): Generator<unknown, undefined> {
+interface Line {
+  readonly bytes: Uint8Array;
+  readonly value: unknown;
+}
+
+function* linesOf(bytes: Uint8Array): Generator<Line, undefined> {
   for (let start = 0; start < bytes.length; ) {
-    const end = bytes.indexOf(lineFeed, start);
-    if (end < 0) throw new TypeError('the last line is cut');
-    yield JSON.parse(new TextDecoder().decode(bytes.subarray(start, end)));
-    start = end + 1;
+    const end = bytes.indexOf(lineFeed, start) + 1;
+    if (end === 0) throw new TypeError('the last line is cut');
+    const line = bytes.subarray(start, end);
+    yield { bytes: line, value: JSON.parse(new TextDecoder().decode(line)) };
+    start = end;
   }
   return undefined;
+}
+
+function decodeRemoved(line: unknown): readonly string[] {
+  const { removed } = asRecord(line);
+  return Array.isArray(removed) ? removed.filter((id) => typeof id === 'string') : [];
 }
 
 function decodeFacts(line: unknown): IndexFacts {

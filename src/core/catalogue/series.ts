@@ -1,7 +1,7 @@
 import type { ArticleSummary } from '../model/article';
 import { atOnce, eachInSteps, sliceLength, sortInSteps, type Steps } from '../util/slices';
 import { labelLength, prefixReadings } from './seriesPrefix';
-import { foldTitles, numberedReadings, seriesKey, type SeriesReading } from './seriesTitle';
+import { foldTitle, foldTitles, numberedReadings, seriesKey, type SeriesReading } from './seriesTitle';
 
 export interface SeriesMember {
   readonly id: string;
@@ -17,7 +17,6 @@ export interface Series {
 
 interface Candidate {
   readonly article: ArticleSummary;
-  readonly folded: string;
   /** Before the keys in the index: the blog, so that equal titles of two blogs stay apart. */
   readonly blog: string;
   readonly readings: readonly SeriesReading[];
@@ -42,30 +41,37 @@ export function findSeries(articles: readonly ArticleSummary[]): Series[] {
   return atOnce(findSeriesInSteps(articles));
 }
 
-/** As {@link findSeries}, in steps: for lists of tens of thousands. */
+/**
+ * As {@link findSeries}, in steps: for lists of tens of thousands. Of titles that turn out to be in no series, which most
+ * are, next to nothing is kept meanwhile: to read one again costs less than to hold it.
+ */
 export function* findSeriesInSteps(articles: readonly ArticleSummary[]): Steps<Series[]> {
-  const candidates: Candidate[] = [];
-  for (let start = 0; start < articles.length; start += sliceLength) {
-    const slice = articles.slice(start, start + sliceLength);
-    const titles = foldTitles(slice.map(({ title }) => title));
-    slice.forEach((article, index) => {
-      const folded = titles[index] ?? '';
-      candidates.push({ article, folded, blog: blogOf(article.id), readings: numberedReadings(article.title, folded) });
-    });
-    yield;
-  }
-  const groups = yield* groupByNumber(candidates);
-  yield* mergeRenamed(groups);
-  const taken = new Set<string>();
-  yield* eachInSteps(groups.values(), ({ members }) => members.forEach(({ article }) => taken.add(article.id)));
-  const prefixed = new Map<string, Group>();
-  yield* eachInSteps(candidates, (candidate) => {
-    if (!taken.has(candidate.article.id)) placeUnnumbered(candidate, groups, prefixed);
+  const numbered = new Map<ArticleSummary, Candidate>();
+  yield* foldInSteps(articles, (article, folded) => {
+    const readings = numberedReadings(article.title, folded);
+    if (readings.length > 0) numbered.set(article, { article, blog: blogOf(article.id), readings });
   });
+  const groups = yield* groupByNumber([...numbered.values()]);
+  yield* mergeRenamed(groups);
+  const taken = new Set<ArticleSummary>();
+  yield* eachInSteps(groups.values(), ({ members }) => members.forEach(({ article }) => taken.add(article)));
+  const prefixed = new Map<string, ArticleSummary[]>();
+  const rest = articles.filter((article) => !taken.has(article));
+  yield* foldInSteps(rest, (article, folded) => placeUnnumbered(article, folded, numbered.get(article)?.readings ?? [], groups, prefixed));
   for (const group of yield* chooseFrequent(prefixed)) groups.set(groups.has(group.key) ? `${group.key}\n` : group.key, group);
   const found: { series: Series; newest: string }[] = [];
   yield* eachInSteps(groups.values(), (group) => found.push(toSeries(group)));
   return (yield* sortInSteps(found, (a, b) => compareText(b.newest, a.newest))).map(({ series }) => series);
+}
+
+/** Calls `action` with each post and its title, folded. */
+function* foldInSteps(articles: readonly ArticleSummary[], action: (article: ArticleSummary, folded: string) => void): Steps<void> {
+  for (let start = 0; start < articles.length; start += sliceLength) {
+    const slice = articles.slice(start, start + sliceLength);
+    const titles = foldTitles(slice.map(({ title }) => title));
+    slice.forEach((article, index) => action(article, titles[index] ?? ''));
+    yield;
+  }
 }
 
 function blogOf(id: string): string {
@@ -74,7 +80,7 @@ function blogOf(id: string): string {
 
 /** Each post goes to the first of its readings whose key is shared by posts of different numbers. */
 function* groupByNumber(candidates: readonly Candidate[]): Steps<Map<string, Group>> {
-  let open = candidates.filter(({ readings }) => readings.length > 0);
+  let open = candidates;
   for (;;) {
     const groups = new Map<string, Group>();
     const shared = yield* countRanks(open);
@@ -102,9 +108,9 @@ function* countRanks(candidates: readonly Candidate[]): Steps<Map<string, Set<nu
 }
 
 function addTo(groups: Map<string, Group>, key: string, article: ArticleSummary, reading: SeriesReading): void {
-  const group = groups.get(key) ?? { key, members: [] };
-  group.members.push({ article, reading });
-  groups.set(key, group);
+  const group = groups.get(key);
+  if (group) group.members.push({ article, reading });
+  else groups.set(key, { key, members: [{ article, reading }] });
 }
 
 /** One series under two names: `A——B(1)` … `(4)` goes on as `A(5)`. The shorter name stays. */
@@ -128,7 +134,8 @@ function ranksOf({ members }: Group): number[] {
 }
 
 /** A title without a number that fits: behind a label, under a series' own name, or as its first part. */
-function placeUnnumbered({ article, folded, blog, readings }: Candidate, groups: Map<string, Group>, prefixed: Map<string, Group>): void {
+function placeUnnumbered(article: ArticleSummary, folded: string, readings: readonly SeriesReading[], groups: Map<string, Group>, prefixed: Map<string, ArticleSummary[]>): void {
+  const blog = blogOf(article.id);
   const label = labelLength(folded);
   if (label > 0) {
     const behindLabel = numberedReadings(article.title.slice(label), folded.slice(label)).find(({ key }) => groups.has(blog + key));
@@ -144,24 +151,33 @@ function placeUnnumbered({ article, folded, blog, readings }: Candidate, groups:
   if (opened && !ranksOf(opened).includes(1)) {
     return addTo(groups, opened.key, article, { key: name, name: article.title, number: undefined, rank: 1 });
   }
-  for (const reading of prefixes) addTo(prefixed, blog + reading.key, article, reading);
+  for (const { key } of prefixes) {
+    const others = prefixed.get(blog + key);
+    if (others) others.push(article);
+    else prefixed.set(blog + key, [article]);
+  }
 }
 
 /** The larger group first, and each post once. */
-function* chooseFrequent(prefixed: Map<string, Group>): Steps<Group[]> {
+function* chooseFrequent(prefixed: ReadonlyMap<string, readonly ArticleSummary[]>): Steps<Group[]> {
   const chosen: Group[] = [];
   const taken = new Set<ArticleSummary>();
-  const frequent: Group[] = [];
-  yield* eachInSteps(prefixed.values(), (group) => {
-    if (group.members.length >= FEWEST_WITHOUT_NUMBER) frequent.push(group);
+  const frequent: [string, readonly ArticleSummary[]][] = [];
+  yield* eachInSteps(prefixed, (entry) => {
+    if (entry[1].length >= FEWEST_WITHOUT_NUMBER) frequent.push(entry);
   });
-  yield* eachInSteps(yield* sortInSteps(frequent, (a, b) => b.members.length - a.members.length), ({ key, members }) => {
-    const free = members.filter(({ article }) => !taken.has(article));
+  yield* eachInSteps(yield* sortInSteps(frequent, ([, a], [, b]) => b.length - a.length), ([key, articles]) => {
+    const free = articles.filter((article) => !taken.has(article));
     if (free.length < FEWEST_WITHOUT_NUMBER) return;
-    for (const { article } of free) taken.add(article);
-    chosen.push({ key, members: free });
+    for (const article of free) taken.add(article);
+    chosen.push({ key, members: free.flatMap((article) => prefixMembers(article, key)) });
   });
   return chosen;
+}
+
+function prefixMembers(article: ArticleSummary, key: string): Group['members'] {
+  const blog = blogOf(article.id);
+  return prefixReadings(article.title, foldTitle(article.title)).filter((reading) => blog + reading.key === key).map((reading) => ({ article, reading }));
 }
 
 function toSeries({ members }: Group): { series: Series; newest: string } {

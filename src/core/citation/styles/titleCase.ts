@@ -18,7 +18,7 @@ export function titleCase(title: string): string {
   const words = title.split(/(\s+|[/\u2013\u2014])/);
   const isWord = (word: string): boolean => !/^(?:\s*|[/\u2013\u2014])$/.test(word);
   const lastWord = words.findLastIndex(isWord);
-  const firstWord = words.findIndex(isWord);
+  const firstWord = words.findIndex((word) => /[\p{L}\p{N}]/u.test(word));
   const formulas = formulaWords(words);
   let afterStop = false;
   return words
@@ -50,7 +50,7 @@ function capitalise(word: string, isStart: boolean, isEnd: boolean): string {
 }
 
 function capitalisePart(word: string, isStart: boolean, isEnd: boolean): string {
-  const bare = word.replace(/^[("'[“‘«]+|[)"'\]”’»,;:!?.]+$/g, '');
+  const bare = word.replace(/^[("'[“‘«]+|[)"'\]”’»,;:!?.…]+$/g, '');
   const isVariable = /^\p{L}(?:\.|$)/u.test(bare);
   if (!isStart && (isVariable || (!isEnd && small.has(bare)))) return word;
   if (bare !== bare.toLowerCase()) return word;

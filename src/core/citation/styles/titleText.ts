@@ -8,7 +8,8 @@ interface Mark {
   readonly at: number;
   readonly text: string;
   readonly closer: string;
-  readonly inner: boolean;
+  /** Of a straight mark it shows only when all are paired: the kind that opens first is the outer one. */
+  readonly inner: boolean | undefined;
 }
 
 type Pieces = (Run | { readonly quote: 'open' | 'close'; readonly inner: boolean })[];
@@ -85,7 +86,7 @@ type Role = { readonly quote: 'open' | 'close'; readonly inner: boolean } | 'apo
 function pairs(text: string, tags: readonly RegExpMatchArray[], words: Words): Map<number, Role> {
   const roles = new Map<number, Role>();
   const stack: Mark[] = [];
-  const straightOuter = outerStraightMark(tags);
+  const quotations: { readonly opener: Mark; readonly end: number }[] = [];
   tags.forEach((tag, index) => {
     const mark = tag[0];
     const next = text.slice((tag.index ?? 0) + mark.length).charAt(0);
@@ -93,7 +94,7 @@ function pairs(text: string, tags: readonly RegExpMatchArray[], words: Words): M
       roles.set(index, 'apostrophe');
       return;
     }
-    const opening = openingMark(mark, index, words, straightOuter);
+    const opening = openingMark(mark, index, words);
     if (opening) {
       stack.push(opening);
       return;
@@ -105,26 +106,21 @@ function pairs(text: string, tags: readonly RegExpMatchArray[], words: Words): M
     while (stack.length > 0 && stack.at(-1)?.closer !== mark) stack.pop();
     const opener = stack.pop();
     if (!opener) return;
-    roles.set(opener.at, { quote: 'open', inner: opener.inner });
-    roles.set(index, { quote: 'close', inner: opener.inner });
+    quotations.push({ opener, end: index });
   });
+  const straightOuter = quotations.filter(({ opener }) => opener.inner === undefined).sort((a, b) => a.opener.at - b.opener.at)[0]?.opener.closer;
+  for (const { opener, end } of quotations) {
+    const inner = opener.inner ?? opener.closer !== straightOuter;
+    roles.set(opener.at, { quote: 'open', inner });
+    roles.set(end, { quote: 'close', inner });
+  }
   for (const left of stack) if (left.text === " '") roles.set(left.at, 'apostrophe');
   return roles;
 }
 
-/** The straight mark that opens first is the outer one: double ones unless a title uses single ones. */
-function outerStraightMark(tags: readonly RegExpMatchArray[]): string {
-  const first = tags.find((tag) => /^[ (]["']$/.test(tag[0]));
-  return first?.[0].slice(-1) ?? '"';
-}
-
-function openingMark(mark: string, at: number, words: Words, straightOuter: string): Mark | undefined {
+function openingMark(mark: string, at: number, words: Words): Mark | undefined {
   const [open, close, openInner, closeInner] = words.quotes;
   if (mark === open) return { at, text: mark, closer: close, inner: false };
   if (mark === openInner) return { at, text: mark, closer: closeInner, inner: true };
-  if (/^[ (]["']$/.test(mark)) {
-    const closer = mark.slice(-1);
-    return { at, text: mark, closer, inner: closer !== straightOuter };
-  }
-  return undefined;
+  return /^[ (]["']$/.test(mark) ? { at, text: mark, closer: mark.slice(-1), inner: undefined } : undefined;
 }

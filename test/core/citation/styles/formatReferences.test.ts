@@ -27,6 +27,11 @@ void describe('formatReferences', () => {
     assert.match(formatReferences([item()], 'ieee', 'plain', { locale: 'zh-CN' }).entries[0] ?? '', /《谈谈“熵”与〈信息论〉》, 科学空间/);
   });
 
+  void it('takes double marks for the outer ones beside an apostrophe that opens nothing', () => {
+    assert.match(one('apa', { title: '\'tis the "quoted \'inner\' word"' }), /\. ’tis the “quoted ‘inner’ word\.” 科学空间/);
+    assert.match(one('apa', { title: 'the \'quoted "inner" word\'' }), /\. the “quoted ‘inner’ word\.” 科学空间/);
+  });
+
   void it('puts full stop and comma inside every closing mark in American English', () => {
     assert.match(one('ieee', { title: '说“一”' }), /“说‘一,’” 科学空间/);
     assert.match(one('modern-language-association', { title: '说“一”' }), /“说‘一\.’” 科学空间/);

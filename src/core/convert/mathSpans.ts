@@ -88,7 +88,7 @@ export function protectMath(page: string): ProtectedHtml {
   const html = NONCHARACTERS.test(page) ? page.replace(new RegExp(NONCHARACTERS, 'g'), '') : page;
   const formulas: Formula[] = [];
   const scanner = new MathScanner(html);
-  let out = '';
+  const parts: string[] = [];
   let copied = 0;
   let at = 0;
   for (;;) {
@@ -104,12 +104,12 @@ export function protectMath(page: string): ProtectedHtml {
       at += code === BACKSLASH || html.charCodeAt(at + 1) === DOLLAR ? 2 : 1;
       continue;
     }
-    out += html.slice(copied, at) + placeholder(formulas.length, formula.display);
+    parts.push(html.slice(copied, at), placeholder(formulas.length, formula.display));
     const raw = html.slice(at, formula.end);
     formulas.push({ source: formula.isPlain ? raw : decodeFormula(raw), display: formula.display });
     at = copied = formula.end;
   }
-  return { html: copied === 0 ? html : out + html.slice(copied), formulas };
+  return { html: copied === 0 ? html : parts.join('') + html.slice(copied), formulas };
 }
 
 /** Source of a formula as it stands in HTML, to TeX: `<br/>` with the line end behind it is one line end. */

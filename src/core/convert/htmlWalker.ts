@@ -25,6 +25,8 @@ const NO_ATTRIBUTES: Readonly<Record<string, string>> = Object.freeze({});
 const VOID = new Set('area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(' '));
 /** Elements that an end tag closes alone, leaving what was opened inside them open: `<b><i></b></i>`. */
 const INLINE = new Set('a abbr b big cite code del em font i ins kbd label mark nobr q s samp small span strike strong sub sup tt u var'.split(' '));
+/** Elements that go on in the next paragraph when theirs has ended before them: `<p><b>a</p><p>b</b></p>`. */
+const FORMATTING = new Set('b big em font i s small strike strong u'.split(' '));
 /** A start tag of the key ends an open element of the values, unless one of `SCOPES` stands between. */
 const paragraphEnders = 'address article aside blockquote center details dir div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr main menu nav ol p pre section table ul';
 const IMPLIED_ENDS = new Map<string, readonly string[]>([
@@ -188,13 +190,18 @@ class Walker {
   private closeAt(place: number, offset: number): void {
     const element = this.stack[place];
     if (!element) return;
-    if (place < this.stack.length - 1 && INLINE.has(element.name)) {
+    if (place < this.stack.length - 1 && (INLINE.has(element.name) || this.goesOn(place))) {
       element.closed = true;
       this.places.get(element.name)?.pop();
       this.handler.close(element, offset);
       return;
     }
     this.popTo(place, offset);
+  }
+
+  /** Whether the paragraph at `place` ends before its emphasis does, and before nothing else. */
+  private goesOn(place: number): boolean {
+    return this.stack[place]?.name === 'p' && this.stack.slice(place + 1).every(({ name, closed }) => closed || FORMATTING.has(name));
   }
 
   private popTo(place: number, offset: number): void {

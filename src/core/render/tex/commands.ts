@@ -246,14 +246,18 @@ katex('color textcolor', (t, name) => {
 });
 katex('colorbox', (t) => {
   const color = readColor(t, 'colorbox');
-  const text = t.text(t.reader.readArgument('\\colorbox'));
+  const text = readBoxed(t, 'colorbox');
   t.set(color === undefined ? `\\text{${text}}` : `\\colorbox{${color}}{${text}}`);
 });
 katex('fcolorbox', (t) => {
   const border = readColor(t, 'fcolorbox') ?? 'black';
   const color = readColor(t, 'fcolorbox') ?? 'white';
-  t.set(`\\fcolorbox{${border}}{${color}}{${t.text(t.reader.readArgument('\\fcolorbox'))}}`);
+  t.set(`\\fcolorbox{${border}}{${color}}{${readBoxed(t, 'fcolorbox')}}`);
 });
+/** To the site's engine, a formula in the box stands in the row, unless its extension was asked for. */
+function readBoxed(t: Translator, name: string): string {
+  return t.text(t.reader.readArgument(`\\${name}`), !t.macros.required.has('color'));
+}
 function readColor(t: Translator, name: string): string | undefined {
   const model = t.reader.readBrackets(`\\${name}`);
   const color = t.reader.readArgument(`\\${name}`);

@@ -10,7 +10,7 @@ export interface EnvironmentRule {
   readonly taggable?: boolean;
   /** What follows `\begin{name}`: column letters, a count, or an optional position. */
   readonly args?: 'columns' | 'count' | 'position' | 'positionCount' | 'positionColumns' | 'brackets' | 'caseLabel';
-  /** Columns that KaTeX allows; more are written as an array. */
+  /** Columns that KaTeX allows; a table of more is written as another. */
   readonly maxColumns?: number;
   /** The site's engine does not know it: it is drawn, but gets no number, as there. */
   readonly foreign?: boolean;
@@ -50,7 +50,7 @@ export const ENVIRONMENTS: ReadonlyMap<string, EnvironmentRule> = new Map([
   ['gathered', inner('gathered', 'position')],
   ['alignedat', inner('alignedat', 'positionCount')],
   ['array', array('array', { args: 'positionColumns' })],
-  ['subarray', array('subarray', { args: 'columns' })],
+  ['subarray', array('subarray', { args: 'columns', maxColumns: 1 })],
   ['matrix', array('matrix')],
   ['pmatrix', array('pmatrix')],
   ['bmatrix', array('bmatrix')],

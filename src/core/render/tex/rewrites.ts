@@ -128,6 +128,9 @@ export const REWRITES: ReadonlyMap<string, CommandHandler['run']> = new Map<stri
     t.reader.readBrackets('\\enclose');
     t.set(notations.reduce((tex, notation) => `${ENCLOSURES.get(notation) ?? ''}{${tex}}`, t.readMath('\\enclose', true)));
   }],
+  ['toggle', toggle],
+  // with columns, which KaTeX's own has not
+  ['substack', (t) => t.set(t.translate(`\\begin{subarray}{c}${t.reader.readArgument('\\substack')}\\end{subarray}`, true))],
   ['bbox', bbox],
   ...each('ce pu cee cf', (t, name) => t.set(`\\${name === 'pu' ? 'pu' : 'ce'}{${t.reader.readArgument(`\\${name}`)}}`)),
   ...each('intertext shortintertext', (t, name) => {
@@ -136,14 +139,14 @@ export const REWRITES: ReadonlyMap<string, CommandHandler['run']> = new Map<stri
     t.endLine(undefined);
   }),
   ...plainTables({
-    matrix: ['\\begin{matrix}', '\\end{matrix}'],
-    array: ['\\begin{matrix}', '\\end{matrix}'],
-    pmatrix: ['\\begin{pmatrix}', '\\end{pmatrix}'],
-    cases: ['\\begin{cases}', '\\end{cases}'],
-    eqalign: ['\\begin{aligned}', '\\end{aligned}'],
-    eqalignno: ['\\begin{aligned}', '\\end{aligned}'],
-    leqalignno: ['\\begin{aligned}', '\\end{aligned}'],
-    displaylines: ['\\begin{gathered}', '\\end{gathered}'],
+    matrix: 'matrix',
+    array: 'matrix',
+    pmatrix: 'pmatrix',
+    cases: 'cases',
+    eqalign: 'aligned',
+    eqalignno: 'aligned',
+    leqalignno: 'aligned',
+    displaylines: 'gathered',
   }),
 ]);
 
@@ -171,8 +174,8 @@ function macros(bodies: Readonly<Record<string, readonly [count: number, body: s
 }
 
 /** `\matrix{a & b \cr …}` of plain TeX: a table up to the closing brace. */
-function plainTables(tables: Readonly<Record<string, readonly [begin: string, end: string]>>): [string, Run][] {
-  return Object.entries(tables).map(([name, [begin, end]]) => [
+function plainTables(tables: Readonly<Record<string, string>>): [string, Run][] {
+  return Object.entries(tables).map(([name, write]) => [
     name,
     (t) => {
       const { reader } = t;
@@ -183,8 +186,7 @@ function plainTables(tables: Readonly<Record<string, readonly [begin: string, en
         const only = reader.readArgument(`\\${name}`);
         reader.replaceRead(`${only}}`);
       }
-      t.push('array', `\\${name}`, { closesWith: end });
-      t.emit(t.stretchRows(/\{(\w+)\}$/.exec(begin)?.[1] ?? '') + begin);
+      t.openTable(`\\${name}`, write, '', { closesWith: `\\end{${write}}` });
     },
   ]);
 }
@@ -238,6 +240,21 @@ const ENCLOSURES: ReadonlyMap<string, string> = new Map([
   ['longdiv', '\\overline'],
   ['actuarial', '\\overline'],
 ]);
+
+/**
+ * `\toggle{a}{b}\endtoggle`: where a click would show the next one, the first stays. To the site's engine it is only a name
+ * before groups of the row, unless its extension was asked for.
+ */
+function toggle(t: Translator): void {
+  const isKnown = t.macros.required.has('action');
+  const states: string[] = [];
+  while (isKnown || t.reader.skipSpace() !== '') {
+    const state = t.reader.readArgument('\\toggle');
+    if (state === '\\endtoggle') break;
+    states.push(t.translate(state, !isKnown));
+  }
+  t.set(`{${states[0] ?? ''}}`);
+}
 
 /** `\bbox[yellow, 5px, border: 2px solid red]{…}`: background and border are kept, any other CSS is not. */
 function bbox(t: Translator): void {

@@ -147,23 +147,24 @@ export abstract class TableWriter extends FormulaWriter {
       scope.tagged = rule.taggable === true && !rule.numbered && !scope.forceTag;
     } else if (rule.kind === 'multline') scope.tagged = !rule.numbered && !scope.forceTag;
     if (rule.taggable && !nested) this.state.needsDisplay = true;
-    this.push('array', name, { rule, nested, ...(rule.kind !== 'array' && { saved }) });
-    this.emit(`${this.stretchRows(write)}\\begin{${write}}${args}`);
+    this.openTable(name, write, args, { rule, nested, ...(rule.kind !== 'array' && { saved }) });
   }
 
-  /** What to write before a table for its rows to stand as the site sets them. */
-  stretchRows(write: string): string {
+  /** Opens the table that KaTeX calls `write`, with its rows as the site sets them. */
+  openTable(name: string, write: string, args: string, more: Partial<Item>): void {
+    const begin = `\\begin{${write}}${args}`;
     const stretch = rowStretch(write, true);
-    if (!this.forKatex || (stretch === '1' && !this.state.stretched)) return '';
-    this.state.stretched = true;
-    return `\\def\\arraystretch{${stretch}}${stretch === '1' ? '' : '\\@rowgap'}`;
+    const hasGap = this.forKatex && stretch !== '1';
+    const opening = hasGap ? `\\def\\arraystretch{${stretch}}\\@rowgap${begin}` : this.state.stretched ? `\\def\\arraystretch{1}${begin}` : begin;
+    if (hasGap) this.state.stretched = true;
+    this.push('array', name, { ...more, ...(hasGap && { ruledOpening: `\\def\\arraystretch{${rowStretch(write, false)}}${begin}` }) });
+    this.emit(opening);
   }
 
   /** Rules stand in the middle between rows that have no gap. */
   setRules(): void {
-    const { top, out } = this;
-    const opening = out[top.opening] ?? '';
-    out[top.opening] = opening.replace(/^(\\def\\arraystretch)\{[\d.]+\}\\@rowgap(\\begin\{(\w+))/, (_, stretch: string, begin: string, write: string) => `${stretch}{${rowStretch(write, false)}}${begin}`);
+    const { ruledOpening, opening } = this.top;
+    if (ruledOpening !== undefined) this.out[opening] = ruledOpening;
   }
 
   private readEnvironmentArguments(name: string, rule: EnvironmentRule, write: string): string {
@@ -224,7 +225,7 @@ export abstract class TableWriter extends FormulaWriter {
     if (top.name !== name) throw new TexError(`\\begin{${top.name}} ended with \\end{${name}}`);
     const write = rule?.write ?? name;
     const written = nested ? NESTED.get(write) ?? write : write;
-    if (rule?.maxColumns !== undefined && top.mostCells > rule.maxColumns) this.writeAsArray(top, opening);
+    if (rule?.maxColumns !== undefined && top.mostCells > rule.maxColumns) this.writeWide(top, opening);
     else this.emit(`\\end{${written}}`);
   }
 
@@ -235,8 +236,13 @@ export abstract class TableWriter extends FormulaWriter {
     this.pop();
   }
 
-  /** `cases` of more columns than KaTeX allows. */
-  private writeAsArray(item: Item, opening: number): void {
+  /** A table of more columns than KaTeX allows. */
+  private writeWide(item: Item, opening: number): void {
+    if (item.name === 'subarray') {
+      this.out[opening] = '\\begin{smallmatrix}';
+      this.emit('\\end{smallmatrix}');
+      return;
+    }
     const [open, close] = item.name.startsWith('r') || item.name === 'drcases' ? ['.', '\\}'] : ['\\{', '.'];
     const columns = 'l'.repeat(Math.min(item.mostCells, 50));
     this.out[opening] = `\\left${open}\\begin{array}{${columns}}`;

@@ -131,12 +131,12 @@ export class Translator extends TableWriter {
     return new Translator(source, this.state, new TagScope(this.context.numbering), depth).run();
   }
 
-  /** The argument of `\text` and its like, for the text mode of the engine. */
-  text(source: string): string {
+  /** The argument of `\text` and its like, for the text mode of the engine; formulas in it stand apart, or share the row. */
+  text(source: string, shared = false): string {
     return splitText(source)
       .map((part) => {
         if (part.kind === 'text') return escapeTexText(part.text);
-        if (part.kind === 'math') return `$${this.translate(part.tex)}$`;
+        if (part.kind === 'math') return `$${this.translate(part.tex, shared)}$`;
         return this.context.refer(part.label, part.brackets);
       })
       .join('');

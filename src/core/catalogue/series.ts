@@ -60,7 +60,10 @@ export function* findSeriesInSteps(articles: readonly ArticleSummary[]): Steps<S
   yield* foldInSteps(rest, (article, folded) => placeUnnumbered(article, folded, numbered.get(article)?.readings ?? [], groups, prefixed));
   for (const group of yield* chooseFrequent(prefixed)) groups.set(groups.has(group.key) ? `${group.key}\n` : group.key, group);
   const found: { series: Series; newest: string }[] = [];
-  yield* eachInSteps(groups.values(), (group) => found.push(toSeries(group)));
+  for (const group of groups.values()) {
+    found.push(toSeries(group));
+    yield; // one series may have thousands
+  }
   return (yield* sortInSteps(found, (a, b) => compareText(b.newest, a.newest))).map(({ series }) => series);
 }
 

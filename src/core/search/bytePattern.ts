@@ -1,7 +1,9 @@
 /** Longer patterns are found by leaps, shorter ones by their rarest byte. */
 const SHORT = 9;
-/** One byte in this many tells well enough how common each is. */
-const SAMPLE = 61;
+/** So many bytes of a text tell well enough how common each is. */
+const SAMPLE = 1 << 16;
+/** The least distance between two of them: an odd one, so that no pattern repeats with it. */
+const STRIDE = 61;
 
 /** A row of bytes that is looked for in many texts. */
 export class BytePattern {
@@ -70,7 +72,8 @@ export class BytePattern {
 /** How often each byte stands in a sample of a text. */
 export function countBytes(text: Uint8Array): Uint32Array {
   const counts = new Uint32Array(256);
-  for (let at = 0; at < text.length; at += SAMPLE) {
+  const stride = Math.max(STRIDE, Math.floor(text.length / SAMPLE) | 1);
+  for (let at = 0; at < text.length; at += stride) {
     const byte = text[at] ?? 0;
     counts[byte] = (counts[byte] ?? 0) + 1;
   }

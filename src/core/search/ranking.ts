@@ -16,6 +16,8 @@ export type Check = (post: number) => boolean;
 /** Fine enough that a word in every post still weighs something. */
 const SCORE_STEPS = 2 ** 20;
 const RECENT = 16;
+/** Where more than one of so many posts are to be put in order, each is put in its place. */
+const MANY = 16;
 /** Texts read between two pauses: of formulas, where all of a text is, a few milliseconds. */
 const SLICE = 10;
 
@@ -115,7 +117,17 @@ export class Ranking {
     const others: number[] = [];
     for (let post = first; post >= 0; post = this.#next[post] ?? -1) (this.isOrderedAsTitle(post) ? byTitle : others).push(post);
     if (byTitle.length === 0) return others;
-    return [...byTitle.sort((a, b) => (this.titleOrder[a] ?? 0) - (this.titleOrder[b] ?? 0)), ...others];
+    const sorted = byTitle.length > this.titleOrder.length / MANY ? this.#sortedMany(byTitle) : byTitle.sort((a, b) => (this.titleOrder[a] ?? 0) - (this.titleOrder[b] ?? 0));
+    return others.length === 0 ? sorted : [...sorted, ...others];
+  }
+
+  /** The posts by `titleOrder`, in which each has another number. */
+  #sortedMany(posts: readonly number[]): number[] {
+    const byOrder = new Int32Array(this.titleOrder.length).fill(-1);
+    for (const post of posts) byOrder[this.titleOrder[post] ?? 0] = post;
+    const sorted: number[] = [];
+    for (const post of byOrder) if (post >= 0) sorted.push(post);
+    return sorted;
   }
 
   #toHit(post: number): Hit {

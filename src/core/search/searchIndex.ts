@@ -1,6 +1,6 @@
 import type { Series } from '../catalogue/series';
 import type { ArticleSummary } from '../model/article';
-import { atOnce, type Steps } from '../util/slices';
+import { atOnce, eachInSteps, type Steps } from '../util/slices';
 import { makeFilter, type ArticleStates } from './filters';
 import { findMathRanges } from './mathRanges';
 import { parseQuery, type Query, type Term } from './query';
@@ -9,7 +9,6 @@ import { squeeze } from './fold';
 import { makePosts, type Posts } from './posts';
 import { SegmentStore, type Places } from './segmentStore';
 import { Presence } from './textSegment';
-import type { TitleIndex } from './titleIndex';
 import { addScores, isTitleWeight, MATH_WEIGHTS, strongest, TEXT_WEIGHTS, toCheck, toKind, weighTitles, type Weighed } from './weighing';
 
 export interface SearchOptions {
@@ -144,17 +143,28 @@ export class SearchIndex {
   }
 
   search(query: Query | string, options: SearchOptions = {}): Ranking {
-    const parsed = typeof query === 'string' ? parseQuery(query) : query;
-    const ranking = this.#rank(parsed, options);
-    const hasPieces = parsed.terms.some(({ pieces }) => pieces);
-    if (!hasPieces || ranking.first(1).length > 0) return ranking;
-    return this.#rank({ ...parsed, terms: parsed.terms.flatMap((term) => term.pieces ?? [term]) }, options);
+    return atOnce(this.searching(query, options));
   }
 
-  #rank(query: Query, { states = {} }: SearchOptions): Ranking {
-    const { articles, titles } = this.#known;
-    const weighed = query.terms.filter(({ isNegated }) => !isNegated).map((term) => this.#weigh(term, query, titles));
-    const excluded = query.terms.filter(({ isNegated }) => isNegated).map((term) => this.#weigh(term, query, titles));
+  /** Like {@link search}, with pauses. What is added meanwhile may not be found yet. */
+  *searching(query: Query | string, options: SearchOptions = {}): Steps<Ranking> {
+    const parsed = typeof query === 'string' ? parseQuery(query) : query;
+    const ranking = yield* this.#rank(parsed, options);
+    if (!parsed.terms.some(({ pieces }) => pieces)) return ranking;
+    yield* ranking.finding(1);
+    if (ranking.first(1).length > 0) return ranking;
+    return yield* this.#rank({ ...parsed, terms: parsed.terms.flatMap((term) => term.pieces ?? [term]) }, options);
+  }
+
+  *#rank(query: Query, { states = {} }: SearchOptions): Steps<Ranking> {
+    const known = this.#known;
+    const { articles, titles } = known;
+    const weighed: Weighed[] = [];
+    const excluded: Weighed[] = [];
+    for (const term of query.terms) {
+      (term.isNegated ? excluded : weighed).push(yield* this.#weigh(term, query, known));
+      yield;
+    }
     const passes = makeFilter(query.filters, titles, states);
     const scores = new Float64Array(articles.length);
     if (weighed.length === 0 && (query.filters.length > 0 || excluded.length > 0)) scores.fill(1);
@@ -163,15 +173,16 @@ export class SearchIndex {
     for (const { weights, unsure } of excluded) {
       for (let post = 0; post < scores.length; post++) if ((weights[post] ?? 0) > 0 && !unsure?.[post]) scores[post] = 0;
     }
-    if (passes) articles.forEach((article, post) => scores[post] !== 0 && !passes(article) && (scores[post] = 0));
+    if (passes) yield* eachInSteps(articles, (article, post) => scores[post] !== 0 && !passes(article) && (scores[post] = 0));
+    yield;
     const isByTitle = (post: number): boolean => weighed.length === 0 || isTitleWeight(best[post] ?? 0);
     return new Ranking(articles, scores, (post) => toKind(best[post] ?? 0), titles.tie, isByTitle, toCheck(weighed, excluded));
   }
 
-  #weigh(term: Term, { field }: Query, titles: TitleIndex): Weighed {
+  *#weigh(term: Term, { field }: Query, { titles, numbers }: Posts): Steps<Weighed> {
     const weights = new Float64Array(titles.articles.length);
     const isSqueezed = term.kind === 'latex';
-    const places = this.#texts.places(this.#known.numbers);
+    const places = this.#texts.places(numbers);
     const isMath = field === 'math';
     let unsure: Uint8Array | undefined;
     if (field !== 'title') {
@@ -193,8 +204,9 @@ export class SearchIndex {
         }
       }
     }
-    if (field === undefined || field === 'title') weighTitles(titles, term, weights, unsure);
-    return { term, weights, unsure, check: this.#checker(term, isMath, places) };
+    const check = this.#checker(term, isMath, places);
+    if (field === undefined || field === 'title') yield* weighTitles(titles, term, weights, unsure);
+    return { term, weights, unsure, check };
   }
 
   #checker(term: Term, isMathOnly: boolean, { segmentOf, documentOf }: Places): Check {

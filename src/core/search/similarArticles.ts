@@ -22,7 +22,7 @@ export function* similarArticles(article: ArticleSummary, index: SearchIndex, li
     for (const [place, other] of others.entries()) if (other.id !== article.id) scores.set(other, (scores.get(other) ?? 0) + rarity * weightOf(place));
   };
   for (const word of wordsOf(article.title)) {
-    const ranking = index.search({ terms: [termOf(word)], filters: [], field: undefined });
+    const ranking = yield* index.searching({ terms: [termOf(word)], filters: [], field: undefined });
     yield* ranking.count();
     const hits = ranking.all();
     add(hits.map((hit) => hit.article), (place) => WORD_WEIGHT[hits[place]?.kind ?? 'filter'] ?? 0);

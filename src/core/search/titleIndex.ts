@@ -78,12 +78,12 @@ export class TitleIndex {
     return this.parts.series.get(id)?.folded;
   }
 
-  /** Raises `weights` where a title holds the term, or, unless it is exact, its pinyin or its number. */
-  weigh(term: Term, weights: Float64Array): void {
+  /** Raises `weights` where a title holds the term, or, unless it is exact, its pinyin or its number. With pauses. */
+  *weigh(term: Term, weights: Float64Array): Steps<void> {
     if (term.kind === 'latex') this.#weighSqueezed(term.folded, weights);
     else this.#weighText(term.folded, weights);
     if (term.number) this.#weighNumber(term.number, weights);
-    if (term.pinyin !== undefined) this.#weighPinyin(term.pinyin, weights);
+    if (term.pinyin !== undefined) yield* this.#weighPinyin(term.pinyin, weights);
   }
 
   #weighText(text: string, weights: Float64Array): void {
@@ -100,13 +100,15 @@ export class TitleIndex {
     }
   }
 
-  #weighPinyin(letters: string, weights: Float64Array): void {
+  *#weighPinyin(letters: string, weights: Float64Array): Steps<void> {
     const { folded, spellings } = this.parts;
     if (letters.length === 1) {
       spellings.single(letters, (post, isWhole) => raise(weights, post, spelledWeight(false, isWhole ? 1 : 0)));
       return;
     }
-    spellings.candidates(letters, (post) => {
+    const candidates: number[] = [];
+    spellings.candidates(letters, (post) => candidates.push(post));
+    yield* eachInSteps(candidates, (post) => {
       if ((weights[post] ?? 0) >= WEIGHT.title) return;
       const match = matchPinyin(letters, folded[post] ?? '');
       if (match) raise(weights, post, spelledWeight(letters.length >= SHORT_SPELLING && match.characters !== 1, match.fullness));
@@ -171,6 +173,7 @@ class Lines {
   /** The line of each place. */
   readonly #lineAt: Uint32Array;
 
+  /** @param together not put together of pieces: the first search would have to do it */
   private constructor(together: string, starts: Uint32Array) {
     this.#together = together;
     this.#starts = starts;
@@ -180,14 +183,13 @@ class Lines {
   static *inSteps(lines: readonly string[]): Steps<Lines> {
     const starts = new Uint32Array(lines.length + 1);
     let end = 0;
-    let together = '';
     yield* eachInSteps(lines, (line, index) => {
       starts[index] = end;
       end += line.length + 1;
-      together += `${line}\n`;
     });
     starts[lines.length] = end;
-    const made = new Lines(together, starts);
+    const made = new Lines([...lines, ''].join('\n'), starts);
+    yield;
     yield* eachInSteps(lines, (_, index) => made.#lineAt.fill(index, starts[index], starts[index + 1]));
     return made;
   }

@@ -1,3 +1,4 @@
+import type { Steps } from '../util/slices';
 import type { Term } from './query';
 import type { Check, HitKind } from './ranking';
 import { type TitleIndex, WEIGHT } from './titleIndex';
@@ -16,14 +17,14 @@ export const TEXT_WEIGHTS = Float64Array.of(0, WEIGHT.text, WEIGHT.withinWords, 
 /** The same where formulas alone count. */
 export const MATH_WEIGHTS = Float64Array.of(0, WEIGHT.text, WEIGHT.withinWords, WEIGHT.text, WEIGHT.text);
 
-/** Raises weights where the title has the term: there, the text need not be read. */
-export function weighTitles(titles: TitleIndex, term: Term, weights: Float64Array, unsure: Uint8Array | undefined): void {
+/** Raises weights where the title has the term, with pauses: there, the text need not be read. */
+export function* weighTitles(titles: TitleIndex, term: Term, weights: Float64Array, unsure: Uint8Array | undefined): Steps<void> {
   if (!unsure) {
-    titles.weigh(term, weights);
+    yield* titles.weigh(term, weights);
     return;
   }
   const inTitles = new Float64Array(weights.length);
-  titles.weigh(term, inTitles);
+  yield* titles.weigh(term, inTitles);
   for (let post = 0; post < weights.length; post++) {
     const weight = inTitles[post] ?? 0;
     if (weight === 0) continue;

@@ -78,7 +78,9 @@ export function createSearch(deps: SearchDeps): Search {
       if (chosen) await deps.open(chosen.article.id, {});
     },
     async find(query, signal) {
-      const ranking = (await texts.index()).search(parseQuery(query), { states: await states() });
+      const index = await texts.index();
+      const ranking = await whileWanted(index.searching(parseQuery(query), { states: await states() }), () => !signal.aborted);
+      if (!ranking) return undefined;
       await whileWanted(ranking.count(), () => !signal.aborted);
       return signal.aborted ? undefined : new Set(ranking.all().map(({ article }) => article.id));
     },

@@ -4,7 +4,7 @@ import type { ArticleStates } from '../../core/search/filters';
 import { parseQuery, type Query } from '../../core/search/query';
 import type { Hit, Ranking } from '../../core/search/ranking';
 import type { SearchIndex } from '../../core/search/searchIndex';
-import { whileWanted } from '../../core/util/slices';
+import { whileWanted, type Steps } from '../../core/util/slices';
 import type { SearchDeps } from './createSearch';
 import { textQuery } from './landing';
 import { Passages } from './passages';
@@ -103,9 +103,8 @@ export class SearchPick {
     const states = await this.states();
     if (turn !== this.#turn) return;
     this.#query = parseQuery(value);
-    const ranking = this.index.search(this.#query, { states });
-    await whileWanted(ranking.finding(mostRows), () => turn === this.#turn);
-    if (turn !== this.#turn) return;
+    const ranking = await whileWanted(this.#finding(states), () => turn === this.#turn);
+    if (!ranking || turn !== this.#turn) return;
     const hits = ranking.first(mostRows);
     const isFilterOpen = openFilter.test(value);
     const completions = this.#rows.completions(value);
@@ -121,6 +120,12 @@ export class SearchPick {
     await new Promise((resolve) => setTimeout(resolve, restMs));
     if (turn !== this.#turn) return;
     await Promise.all([this.#addPassages(found), this.#showCount(turn, ranking)]);
+  }
+
+  *#finding(states: ArticleStates): Steps<Ranking> {
+    const ranking = yield* this.index.searching(this.#query, { states });
+    yield* ranking.finding(mostRows);
+    return ranking;
   }
 
   #setRows({ query, hits, before, after }: Found, most = mostRows): void {

@@ -51,3 +51,17 @@ test('words and gaps longer than a block of text do not hide what is in and arou
   }
   assert.equal(long.search('"ab之 间"').all().length, 0);
 });
+
+test('a search in steps pauses within every hundred titles that it reads, and finds the same', () => {
+  const many = Array.from({ length: 1000 }, (_, place) => ({ ...(texts[place % texts.length] as (typeof texts)[number]), id: String(place), title: `第 ${place} 个矩阵` }));
+  const titles = new SearchIndex(many);
+  for (const query of ['juzhen', 'gjz', 'year:20', '-year:2019 矩阵']) {
+    const steps = titles.searching(query);
+    let pauses = 0;
+    let step = steps.next();
+    for (; !step.done; step = steps.next()) pauses++;
+    assert.ok(pauses >= 10, `${query}: ${pauses}`);
+    assert.deepEqual(step.value.all(), titles.search(query).all());
+    assert.ok(step.value.all().length > 0, query);
+  }
+});

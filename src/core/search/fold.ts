@@ -16,13 +16,21 @@ function makeTable(): Uint16Array {
   for (let unit = 0xff01; unit <= 0xff5e; unit++) units[unit] = unit - 0xfee0;
   units[0x3000] = 0x20;
   for (let index = 0; index < TRADITIONAL.length; index++) units[TRADITIONAL.charCodeAt(index)] = SIMPLIFIED.charCodeAt(index);
-  for (let unit = 0; unit < 0x10000; unit++) {
-    const narrow = units[unit] ?? unit;
-    if (narrow > 0x2fff) continue; // no letters with case beyond, but for those that full width has led here
-    const small = String.fromCharCode(narrow).toLowerCase();
-    if (small.length === 1) units[unit] = small.charCodeAt(0);
+  // No letters with case beyond, but for those that full width has led here. Few stretches have any.
+  for (let start = 0; start < 0x3000; start += STRETCH) {
+    const stretch = String.fromCharCode(...units.subarray(start, start + STRETCH));
+    if (stretch.toLowerCase() !== stretch) for (let unit = start; unit < start + STRETCH; unit++) makeSmall(units, unit);
   }
+  for (let unit = 0xff01; unit <= 0xff5e; unit++) makeSmall(units, unit);
   return units;
+}
+
+/** Units that are asked together whether any has a small form. */
+const STRETCH = 64;
+
+function makeSmall(units: Uint16Array, unit: number): void {
+  const small = String.fromCharCode(units[unit] ?? 0).toLowerCase();
+  if (small.length === 1) units[unit] = small.charCodeAt(0);
 }
 
 /** Folds a short text: a title or a query. */

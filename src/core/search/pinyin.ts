@@ -9,50 +9,49 @@ export interface PinyinMatch {
   readonly characters: number;
 }
 
-let readings: Map<number, readonly string[]> | undefined;
-/** For each unit from U+4E00 on the letters, one bit each, that a reading may begin with. */
-let initials: Uint32Array | undefined;
-
 const FIRST_HAN = 0x4e00;
 const LAST_HAN = 0x9fff;
 
-/** Readings of a character without tone, ü as v and also as u; none for what is no Han character. */
-export function readingsOf(unit: number): readonly string[] {
-  return (readings ??= readTable()).get(unit) ?? [];
+/** By unit, from U+4E00 on. */
+interface Pinyin {
+  readonly readings: readonly (readonly string[] | undefined)[];
+  /** The letters, one bit each, that a reading may begin with. */
+  readonly initials: Uint32Array;
 }
 
-/** Reads the table of all readings, which the first match would do: about ten milliseconds. */
-export function readPinyin(): void {
-  initialBits();
+let pinyin: Pinyin | undefined;
+const none: readonly string[] = [];
+
+/** Readings of a character without tone, ü as v and also as u; none for what is no Han character. */
+export function readingsOf(unit: number): readonly string[] {
+  return readPinyin().readings[unit - FIRST_HAN] ?? none;
 }
 
 /** The letters, one bit each, that a reading of a Han character may begin with. */
 export function initialsOf(han: number): number {
-  return initialBits()[han - FIRST_HAN] ?? 0;
+  return readPinyin().initials[han - FIRST_HAN] ?? 0;
 }
 
-function readTable(): Map<number, readonly string[]> {
-  const table = new Map<number, string[]>();
+/** Reads the table of all readings, which the first match would do: some milliseconds. */
+export function readPinyin(): Pinyin {
+  return (pinyin ??= readTable());
+}
+
+function readTable(): Pinyin {
+  const initials = new Uint32Array(LAST_HAN - FIRST_HAN + 1);
+  const readings = new Array<readonly string[] | undefined>(initials.length).fill(undefined);
   for (const [, syllable = '', characters = ''] of READINGS.matchAll(/([a-z]+)([^a-z]+)/g)) {
     // ü is typed as v by most, as u by many; n and l also stand before a true u, which the table has beside it.
     const spellings = syllable.includes('v') ? [syllable, syllable.replace('v', 'u')] : /^[jqxy]u/.test(syllable) ? [syllable, syllable.replace('u', 'v')] : [syllable];
+    const initial = 1 << (syllable.charCodeAt(0) - 0x61);
     for (let index = 0; index < characters.length; index++) {
-      const unit = characters.charCodeAt(index);
-      const known = table.get(unit);
-      if (known) known.push(...spellings);
-      else table.set(unit, [...spellings]);
+      const place = characters.charCodeAt(index) - FIRST_HAN;
+      const known = readings[place];
+      readings[place] = known ? [...known, ...spellings] : spellings;
+      initials[place] = (initials[place] ?? 0) | initial;
     }
   }
-  return table;
-}
-
-function initialBits(): Uint32Array {
-  if (initials) return initials;
-  const bits = new Uint32Array(LAST_HAN - FIRST_HAN + 1);
-  for (const [unit, spellings] of (readings ??= readTable())) {
-    for (const spelling of spellings) bits[unit - FIRST_HAN] = (bits[unit - FIRST_HAN] ?? 0) | (1 << (spelling.charCodeAt(0) - 0x61));
-  }
-  return (initials = bits);
+  return { readings, initials };
 }
 
 /**
@@ -64,12 +63,12 @@ function initialBits(): Uint32Array {
  * punctuation between are passed over. It begins at a Han character or at the beginning of a word.
  */
 export function matchPinyin(letters: string, folded: string): PinyinMatch | undefined {
-  const bits = initialBits();
+  const { initials } = readPinyin();
   const first = letters.charCodeAt(0) - 0x61;
   let best: PinyinMatch | undefined;
   for (let start = 0; start < folded.length; start++) {
     const unit = folded.charCodeAt(start);
-    const mayBegin = isHan(unit) ? (((bits[unit - FIRST_HAN] ?? 0) >> first) & 1) === 1 : unit === letters.charCodeAt(0) && !isLetter(folded.charCodeAt(start - 1));
+    const mayBegin = isHan(unit) ? (((initials[unit - FIRST_HAN] ?? 0) >> first) & 1) === 1 : unit === letters.charCodeAt(0) && !isLetter(folded.charCodeAt(start - 1));
     if (!mayBegin) continue;
     const found = new Speller(letters, folded, start).best();
     if (found && (best === undefined || found.fullness > best.fullness)) best = found;

@@ -79,7 +79,7 @@ function offerUnfinished(onDidUse: vscode.Event<void>, journal: DownloadJournal,
     for (const job of jobs.filter(({ key }) => !offered.has(key))) {
       offered.add(job.key);
       const goOn = vscode.l10n.t('Continue');
-      const forget = vscode.l10n.t('Forget It');
+      const forget = vscode.l10n.t('Don’t Continue');
       const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('The download of {0} was not finished.', job.name), goOn, forget);
       if (chosen === goOn) await resume(job);
       if (chosen === forget) await journal.forget(job.key);
@@ -108,7 +108,7 @@ function runDownload(name: string, work: Work, log: vscode.LogOutputChannel): Th
       void vscode.window.showWarningMessage(message, again).then((chosen) => (chosen === again ? runDownload(name, work, log) : undefined));
       return;
     }
-    const lost = result.failed.length > 0 ? vscode.l10n.t(' {0} could not be had; the log names them.', result.failed.length) : '';
+    const lost = result.failed.length > 0 ? vscode.l10n.t(' {0} could not be fetched; the log names them.', result.failed.length) : '';
     for (const { id, error } of result.failed) log.warn(`Not downloaded: ${id}`, error);
     vscode.window.setStatusBarMessage(vscode.l10n.t('{0}: {1} can be read without a network.', name, postCount(result.done)) + lost, 10_000);
   });

@@ -99,7 +99,7 @@ function describeUnreadable(error: ReaderError): string {
     case 'notImage':
       return l10n.t('What arrived is no picture.');
     case 'redirects':
-      return l10n.t('The blog sent from one address to the next without end.');
+      return l10n.t('The blog redirects in circles.');
     case 'title':
       return l10n.t('The blog answered with a different post. Try again later.');
     case 'notFeed':

@@ -53,7 +53,7 @@ export async function replaceLinks(editor: vscode.TextEditor, articles: readonly
     mention,
   }));
   const shown = replacements.map(({ edit }) => rangeOf(edit));
-  const chosen = await pickChecked(rows, { title: vscode.l10n.t('Replace Bare Links by Citations'), placeholder: vscode.l10n.t('What is checked is replaced') }, (row) => {
+  const chosen = await pickChecked(rows, { title: vscode.l10n.t('Replace Bare Links by Citations'), placeholder: vscode.l10n.t('Checked links will be replaced') }, (row) => {
     const range = shown[rows.indexOf(row)];
     if (range) showRange(editor, range);
   });

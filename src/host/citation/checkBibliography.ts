@@ -32,7 +32,7 @@ export async function checkBibliography(document: vscode.TextDocument, articles:
     void vscode.window.showInformationMessage(message);
     return;
   }
-  const words = { title: vscode.l10n.t('Check Bibliography'), placeholder: vscode.l10n.t('What is checked is mended') };
+  const words = { title: vscode.l10n.t('Check Bibliography'), placeholder: vscode.l10n.t('Checked fields will be mended') };
   const chosen = await pickChecked(faults, words, (fault) => void reveal(fault), ({ repair }) => repair !== undefined);
   for (const uri of uris) {
     const repairs = (chosen ?? []).flatMap((fault) => (fault.uri === uri && fault.repair ? [fault.repair] : []));

@@ -109,7 +109,7 @@ function explainNothing(target: CitationTarget, items: readonly CitationItem[]):
     const { refused } = planEntries(target.document.text, items, { format: target.form.slice('entry-'.length) as BibliographyFormat });
     if (refused) throw new ReaderError('unreadable', vscode.Uri.file(target.document.path).toString(), { reason: refused });
   }
-  vscode.window.setStatusBarMessage(vscode.l10n.t('This stands there already.'), 5000);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('This is cited here already.'), 5000);
 }
 
 async function applyToEditor(editor: vscode.TextEditor, edits: readonly { start: number; end: number; text: string }[], caret: number): Promise<void> {

@@ -2,7 +2,7 @@ import { dateParts, scientificSpaces } from './citationItem';
 import type { CitationItem } from './citationItem';
 
 /** The key pattern of the blog itself. */
-export const defaultKeyPattern = 'kexuefm-{id}';
+const defaultKeyPattern = 'kexuefm-{id}';
 
 const maxLength = 80;
 

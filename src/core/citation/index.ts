@@ -1,7 +1,7 @@
 export { addressIdentity, postAddresses, postNumber } from './postAddress';
 export { bibEntry, planBibEntry } from './bib/planBibEntry';
 export type { EntryPlan } from './bib/planBibEntry';
-export { citationKey, defaultKeyPattern } from './citationKey';
+export { citationKey } from './citationKey';
 export { citationTarget } from './cite/citationTarget';
 export { applyEdits, planCitation } from './cite/planCitation';
 export { defaultCitationSettings } from './cite/model';
@@ -29,4 +29,3 @@ export { MentionFinder, mentionedPosts } from './care/mentions';
 export type { Mention } from './care/mentions';
 export { missingPosts, planEntries } from './care/missingEntries';
 export type { BibliographyText, EntriesPlan } from './care/missingEntries';
-export { nameBibliography } from './find/nameBibliography';

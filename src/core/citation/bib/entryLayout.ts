@@ -17,7 +17,7 @@ export interface EntryLayout {
 }
 
 /** The layout of an entry in a file that shows none. */
-export const defaultLayout: EntryLayout = { indent: '  ', equals: 'padded', nameWidth: 0, quotes: false, trailingComma: false, blankLines: true };
+const defaultLayout: EntryLayout = { indent: '  ', equals: 'padded', nameWidth: 0, quotes: false, trailingComma: false, blankLines: true };
 
 /** How many of the last entries are asked for the layout of a file. */
 const sampleSize = 12;

@@ -39,7 +39,7 @@ export function pandocKeys(text: string, start = 0): CitedKey[] {
 }
 
 /** How a key is written behind the `@`. */
-export function pandocKey(key: string): string {
+function pandocKey(key: string): string {
   return /^[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_]))*$/u.test(key) ? `@${key}` : `@{${key}}`;
 }
 

@@ -86,6 +86,6 @@ function unit(post: KeyedPost, next: string, form: string | undefined, asCall = 
 }
 
 /** Text that Typst's markup shows as it is. */
-export function escapeTypst(text: string): string {
+function escapeTypst(text: string): string {
   return text.trim().replace(/[\\#$*_`<>@[\]~]/g, '\\$&').replace(/\/(?=[/*])/g, '\\/');
 }

@@ -6,6 +6,8 @@ export interface BibField {
   readonly name: string;
   /** Between the delimiters, as written; parts joined by `#` are joined here. */
   readonly value: string;
+  /** How the value is written: between delimiters, as a bare number or macro, or as parts joined by `#`. */
+  readonly form: 'delimited' | 'bare' | 'joined';
   /** From the first letter of the name to the end of the value, delimiters included. */
   readonly start: number;
   readonly end: number;
@@ -29,20 +31,20 @@ export function readFields(text: string, entry: BibEntry): readonly BibField[] {
     const value = readValue(text, valueStart, limit);
     if (!value) break;
     const start = match.index + match[0].search(/[^\s,]/);
-    fields.push({ name: (match[1] ?? '').toLowerCase(), value: value.text, start, end: value.end, valueStart });
+    fields.push({ name: (match[1] ?? '').toLowerCase(), value: value.text, form: value.isJoined ? 'joined' : /[{"]/.test(text[valueStart] ?? '') ? 'delimited' : 'bare', start, end: value.end, valueStart });
     at = value.end;
   }
   return fields;
 }
 
-function readValue(text: string, start: number, limit: number): { text: string; end: number } | undefined {
+function readValue(text: string, start: number, limit: number): { text: string; end: number; isJoined: boolean } | undefined {
   let joined = '';
   for (let at = start; ; ) {
     const part = readPart(text, at, limit);
     if (!part) return undefined;
     joined += part.text;
     joinPattern.lastIndex = part.end;
-    if (!joinPattern.test(text) || joinPattern.lastIndex > limit) return { text: joined, end: part.end };
+    if (!joinPattern.test(text) || joinPattern.lastIndex > limit) return { text: joined, end: part.end, isJoined: at > start };
     at = joinPattern.lastIndex;
   }
 }

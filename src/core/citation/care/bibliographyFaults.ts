@@ -30,8 +30,8 @@ export interface DuplicateEntries {
 export function findWrappedAddresses(text: string, scan: BibScan = scanBibliography(text)): readonly FieldRepair[] {
   return scan.entries.flatMap((entry) =>
     readFields(text, entry)
-      .filter((field) => field.name === 'url' && /^\s*\\(?:url|href|nolinkurl|path)\s*\{/.test(field.value))
-      .map((field) => repair(entry, field, texAddress(bareAddress(field.value)), text)),
+      .filter((field) => field.name === 'url' && field.form === 'delimited' && /^\s*\\(?:url|href|nolinkurl|path)\s*\{/.test(field.value))
+      .map((field) => repair(entry, field, texAddress(bareAddress(field.value)))),
   );
 }
 
@@ -59,11 +59,16 @@ export function findChangedFields(text: string, items: readonly CitationItem[], 
   return scan.entries.flatMap((entry) => {
     const item = addressesOf(text, entry).map((address) => byIdentity.get(addressIdentity(address))).find((found) => found !== undefined);
     if (!item) return [];
-    return readFields(text, entry).flatMap((field) => {
+    return readFields(text, entry).filter(saysItself).flatMap((field) => {
       const to = newValue(field, item, symbols);
-      return to === undefined ? [] : [repair(entry, field, to, text)];
+      return to === undefined ? [] : [repair(entry, field, to)];
     });
   });
+}
+
+/** Whether a field's value stands in it: what a macro says, alone or among other parts, stands elsewhere. */
+function saysItself({ name, form, value }: BibField): boolean {
+  return form === 'delimited' || (form === 'bare' && (name === 'month' || /^\d+$/.test(value)));
 }
 
 function newValue(field: BibField, item: CitationItem, symbols: SymbolForm): string | undefined {
@@ -97,8 +102,8 @@ function sameMonth(value: string, month: number): boolean {
 }
 
 /** A macro (`may`) has no delimiters; what is written in its place and is no macro gets braces. */
-function repair(entry: BibEntry, field: BibField, to: string, text: string): FieldRepair {
-  const delimited = /^["{]/.test(text[field.valueStart] ?? '');
+function repair(entry: BibEntry, field: BibField, to: string): FieldRepair {
+  const delimited = field.form === 'delimited';
   const start = field.valueStart + (delimited ? 1 : 0);
   const end = field.end - (delimited ? 1 : 0);
   const isMacro = field.name === 'month' && !delimited;

@@ -61,6 +61,11 @@ describe('faults of a bibliography', () => {
     assert.ok(after.includes('title = {{题目1}},\n author = {Su Jianlin},\n year = 2024,\n month = {may},'));
     assert.deepEqual(findChangedFields(after, posts), []);
   });
+  test('what a macro says, alone or joined to other parts, is left alone', () => {
+    const text = '@string{b = "旧"}\n@misc{a,\n title = "A " # b,\n date = b # {2020},\n year = y,\n month = 5 # "~may",\n url = "https://kexue.fm/archives/1",\n}\n@misc{c,\n title = b,\n url = "\\url{https://kexue.fm/archives/1}" # b,\n}\n';
+    assert.deepEqual(findChangedFields(text, posts), []);
+    assert.deepEqual(findWrappedAddresses(text), []);
+  });
 });
 
 describe('bare links become citations', () => {

@@ -76,7 +76,7 @@ describe('feeds of every form', () => {
     workbench.writeFile('blogs.opml', `<opml version="2.0"><head><title>Mine</title></head><body><outline text="Maths">${outline('Gone', '/gone.xml')}${outline('Numbers', '/feed.xml')}</outline></body></opml>`);
     await workbench.runCommand('Import List of Blogs');
     await Promise.all([
-      workbench.toast('Gone: ').waitFor(),
+      workbench.toast('Gone: ').getByRole('button', { name: 'Show Log' }).waitFor(),
       workbench.answerFileDialog('Import Blogs', `${workbench.folder}/blogs.opml`),
     ]);
     await workbench.screenshotInAllThemes('feeds-imported');

@@ -121,7 +121,9 @@ export class BlogCommands {
       }
       const [first] = failures;
       if (first === undefined) return;
-      void vscode.window.showWarningMessage(failures.length === 1 ? first : vscode.l10n.t('{0} of {1} blogs could not be read; the log names them. {2}', failures.length, items.length, first));
+      const message = failures.length === 1 ? first : vscode.l10n.t('{0} of {1} blogs could not be read; the log names them. {2}', failures.length, items.length, first);
+      const showLog = vscode.l10n.t('Show Log');
+      void vscode.window.showWarningMessage(message, showLog).then((chosen) => chosen === showLog && this.log.show());
     });
   }
 }

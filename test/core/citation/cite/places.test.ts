@@ -184,6 +184,8 @@ const places: readonly (readonly [string, string, string])[] = [
   ['quarto', '## A {#sec-a|}\n', '## A {#sec-a}[@K]\n'],
   ['quarto', '{{< video |a.mp4 >}}', '{{< video a.mp4 >}}[@K]'],
   ['quarto', '```{python}\nx = |1\n```\n', '```{python}\n# OWN\nx = 1\n```\n'],
+  ['quarto', '---\nnocite: >\n  @a, @b|\ntitle: x\n---\n', '---\nnocite: >\n  @a, @b [@K]\ntitle: x\n---\n'],
+  ['quarto', '---\nnocite: >\n  @a\nsource: |\n---\n', `---\nnocite: >\n  @a\nsource: ${address}\n---\n`],
   ['mdx', 'a {/* see | */} b', 'a {/* see OWN */} b'],
   ['mdx', 'a {/* b */} |', 'a {/* b */} [题目1](https://kexue.fm/archives/1)'],
   ['restructuredtext', 'a::\n\n   f(|)\n\nb', 'a::\n\n   f(OWN)\n\nb'],

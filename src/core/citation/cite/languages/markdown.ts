@@ -27,7 +27,7 @@ export const markdownLanguage: CitationLanguage = {
       case 'comment':
         return { ...markdownPlace(document, settings), form: 'comment', insertAt: cursor, comment: { open: '', close: ' -->', position: 'inside' } };
       case 'frontMatter':
-        return { form: 'address', insertAt: cursor };
+        return isInNocite(document) ? { form: 'pandoc', insertAt: cursor } : { form: 'address', insertAt: cursor };
       case 'address':
         // A destination that stands there already is not written into: the citation goes behind its link.
         return document.text[region.end] === ')' && region.end > region.start + 1
@@ -52,6 +52,11 @@ export const markdownLanguage: CitationLanguage = {
 };
 
 const isMdx = ({ languageId, path }: CitationDocument): boolean => languageId === 'mdx' || /\.mdx$/i.test(path);
+
+/** In the field of a header that lists what goes into the bibliography uncited. */
+function isInNocite({ text, offset }: CitationDocument): boolean {
+  return [...text.slice(0, offset).matchAll(/^([A-Za-z][\w-]*)[ \t]*:/gm)].at(-1)?.[1] === 'nocite';
+}
 
 function insideMdxComment({ text, offset }: CitationDocument): boolean {
   return offset > 0 && text.lastIndexOf('{/*', offset - 1) > text.lastIndexOf('*/}', offset - 1);

@@ -12,6 +12,7 @@ describe('without any network, from a fresh installation', () => {
     workbench.writeFile('cited.bib', '');
     workbench.writeFile('cited.tex', '\\documentclass{article}\n\\begin{document}\n\n\\bibliography{cited}\n\\end{document}\n');
     workbench.writeFile('unnamed.tex', 'x\n');
+    workbench.writeFile('toName.tex', '\\documentclass{article}\n\\begin{document}\n\n\\end{document}\n');
     await workbench.openSideBar();
   });
   after(() => workbench.close());
@@ -89,5 +90,21 @@ describe('without any network, from a fresh installation', () => {
     await workbench.screenshot('cite-ask');
     await workbench.page.keyboard.press('Escape');
     assert.equal((await workbench.editorText()).trim(), 'x');
+  });
+
+  it('a document that names no bibliography comes to name the one that was chosen, if its writer wants it', async () => {
+    await workbench.openFile('toName.tex');
+    await workbench.goTo(3);
+    await workbench.runCommand('Insert Citation…');
+    await workbench.typeInQuickInput('傅里叶级数拟合');
+    await workbench.pick('傅里叶级数拟合');
+    await workbench.pick('references.bib');
+    await workbench.waitForText('\\cite{kexuefm-10007}');
+    const offer = workbench.toast('toName.tex does not name references.bib');
+    await offer.waitFor();
+    await workbench.screenshotInAllThemes('cite-name');
+    await offer.getByText('Name It There').click();
+    await workbench.waitForText('\\bibliography{references}');
+    assert.match(await workbench.editorText(), /\\cite\{kexuefm-10007\}\n\\bibliographystyle\{plain\}\n\\bibliography\{references\}\n\\end\{document\}/);
   });
 });

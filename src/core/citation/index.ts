@@ -29,3 +29,4 @@ export { MentionFinder, mentionedPosts } from './care/mentions';
 export type { Mention } from './care/mentions';
 export { missingPosts, planEntries } from './care/missingEntries';
 export type { BibliographyText, EntriesPlan } from './care/missingEntries';
+export { nameBibliography } from './find/nameBibliography';

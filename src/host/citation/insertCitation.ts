@@ -11,6 +11,7 @@ import { readSettings } from '../settings';
 import { applyToFile, changeInTurn, readUserFile } from './bibliographyFile';
 import { BibliographyPick } from './bibliographyPick';
 import { type DocumentPlace, describeDocument, describeSurroundings, notebookOf } from './documentPlace';
+import { offerToName } from './offerToName';
 import { today } from './today';
 
 /** A post to be cited, and what to say about it. */
@@ -24,6 +25,8 @@ export interface PostToCite {
 /** Puts citations at the cursor, and their entries into the document's bibliography. */
 export class CitationInserter {
   readonly bibliographies = new BibliographyPick();
+  /** Documents whose writers have been asked whether they shall name their bibliography. */
+  readonly #offered = new Set<string>();
 
   /**
    * Cites posts where the cursor is, or makes the citation there longer.
@@ -46,6 +49,14 @@ export class CitationInserter {
     const plan = planCitation(target, cited, options);
     if (plan.edits.length === 0) return explainNothing(target, items);
     await applyToEditor(editor, plan.edits, plan.caret);
+    if (prepared.unnamed) this.#offerOnce(editor.document, prepared.unnamed, target);
+  }
+
+  #offerOnce(document: vscode.TextDocument, bibliography: vscode.Uri, target: CitationTarget): void {
+    const name = document.uri.toString();
+    if (this.#offered.has(name)) return;
+    this.#offered.add(name);
+    void offerToName(document, bibliography, target);
   }
 
   /**
@@ -66,7 +77,7 @@ export class CitationInserter {
     if (file === undefined) return undefined;
     if (file === 'none') return { keys: [], items, targetAt };
     const keys = await addEntries(file, items, { ...settings, ...first.entry, keyPattern: settings.key, ...formatOf(file, place) });
-    return { keys, items, targetAt };
+    return { keys, items, targetAt, ...(bibliographies.length === 0 && { unnamed: file }) };
   }
 }
 
@@ -77,6 +88,8 @@ export interface Prepared {
   readonly keys: readonly string[];
   /** What a citation is at a place of the document as it is by then. */
   readonly targetAt: (selection: vscode.Range) => CitationTarget;
+  /** Where the entries are, if the document doesn't name that bibliography. */
+  readonly unnamed?: vscode.Uri;
 }
 
 /** The format of a bibliography that a document names. */

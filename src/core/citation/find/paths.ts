@@ -37,3 +37,13 @@ export function foldersAbove(path: string, top: string | undefined): string[] {
 export function stemOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 }
+
+/** `path` as seen from `folder`: the shortest way, with `..` where needed; absolute where they share no root. */
+export function relativePath(folder: string, path: string): string {
+  const from = folder.split('/').filter(Boolean);
+  const to = path.split('/').filter(Boolean);
+  if (isAbsolute(folder) !== isAbsolute(path) || (/^[A-Za-z]:/.test(path) && from[0] !== to[0])) return path;
+  let shared = 0;
+  while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) shared++;
+  return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
+}

@@ -53,7 +53,7 @@ function placeInChunk(document: CitationDocument): Place | undefined {
 }
 
 /** The package that makes the citations of a document, as its preamble or that of its root loads it. */
-function latexPackage(document: CitationDocument): LatexPackage {
+export function latexPackage(document: CitationDocument): LatexPackage {
   const preamble = withoutLatexComments(`${document.rootText ?? ''}\n${document.text}`);
   if (/\\usepackage\s*(?:\[[^\]]*\])?\s*\{[^}]*\bbiblatex\b|\\addbibresource\b|\\printbibliography\b/.test(preamble)) return 'biblatex';
   if (/\\(?:usepackage|RequirePackage)\s*(?:\[[^\]]*\])?\s*\{[^}]*\b(?:natbib|gbt7714)\b/.test(preamble)) return 'natbib';

@@ -71,6 +71,8 @@ export interface Item {
   cells: number;
   mostCells: number;
   rows: number;
+  /** Of a table: how many numbers the formula had before the row at hand. */
+  numbersBefore: number;
   /** The scripts that the thing set last has, and where in the output they end: it may take each once. */
   scripts: string;
   scriptsEnd: number;
@@ -78,5 +80,5 @@ export interface Item {
 
 /** An item that has just been opened, at a place of the output. */
 export function newItem(kind: Item['kind'], name: string, opening: number): Item {
-  return { kind, name, opening, contentStart: kind === 'start' ? 0 : opening + 1, closers: '', fraction: false, content: false, cells: 0, mostCells: 0, rows: 0, scripts: '', scriptsEnd: -1 };
+  return { kind, name, opening, contentStart: kind === 'start' ? 0 : opening + 1, closers: '', fraction: false, content: false, cells: 0, mostCells: 0, rows: 0, numbersBefore: 0, scripts: '', scriptsEnd: -1 };
 }

@@ -65,11 +65,12 @@ export abstract class TableWriter extends FormulaWriter {
     } else if (rule?.kind === 'ams') {
       if (rule.numbered && !rule.foreign && !scope.tag && !this.isRejected) scope.autoTag();
       if (scope.tagsForbiddenIn === undefined) {
-        if (scope.tag && !this.isRejected) this.writeTag(top.nested === true);
+        if (scope.tag && !this.isRejected) this.writeTag(top.nested === true, top.numbersBefore);
         else scope.clear();
       }
       if (rule.numbered) scope.noTag = false;
     }
+    if (!last) top.numbersBefore = this.state.rows.length;
     top.mostCells = Math.max(top.mostCells, columns);
     top.rows++;
     top.cells = 0;
@@ -84,7 +85,7 @@ export abstract class TableWriter extends FormulaWriter {
     if (top.content || top.cells > 0) this.endRow(true);
     if (rule?.kind === 'multline' && top.rows > 0) {
       if (!scope.tag && rule.numbered && !this.isRejected) scope.autoTag();
-      if (scope.tag && scope.tagsForbiddenIn === undefined && !this.isRejected) this.writeTag(top.nested === true);
+      if (scope.tag && scope.tagsForbiddenIn === undefined && !this.isRejected) this.writeTag(top.nested === true, top.numbersBefore);
     }
     if (saved) {
       scope.noTag = saved.noTag;
@@ -95,12 +96,11 @@ export abstract class TableWriter extends FormulaWriter {
     if (top.closesWith !== undefined) this.emit(top.closesWith);
   }
 
-  protected writeTag(inRow: boolean, whole = false): void {
+  /** `before`: how many numbers stood before what this one numbers. It comes ahead of those inside. */
+  protected writeTag(inRow: boolean, before: number): void {
     const row = this.scope.takeTag();
     if (!row) return;
-    // what numbers the whole stands before what is numbered inside it
-    if (whole) this.state.rows.unshift(row);
-    else this.state.rows.push(row);
+    this.state.rows.splice(before, 0, row);
     // who draws with MathJax shows the numbers beside
     if (!this.forKatex) return;
     this.tagPlaces.push(this.out.length);
@@ -157,7 +157,7 @@ export abstract class TableWriter extends FormulaWriter {
     const hasGap = this.forKatex && stretch !== '1';
     const opening = hasGap ? `\\def\\arraystretch{${stretch}}\\@rowgap${begin}` : this.state.stretched ? `\\def\\arraystretch{1}${begin}` : begin;
     if (hasGap) this.state.stretched = true;
-    this.push('array', name, { ...more, ...(hasGap && { ruledOpening: `\\def\\arraystretch{${rowStretch(write, false)}}${begin}` }) });
+    this.push('array', name, { ...more, numbersBefore: this.state.rows.length, ...(hasGap && { ruledOpening: `\\def\\arraystretch{${rowStretch(write, false)}}${begin}` }) });
     this.emit(opening);
   }
 

@@ -18,6 +18,7 @@ const SPACE = /[\s\uFEFF]+/y;
 export class Translator extends TableWriter {
   /** Only one character of plain text may be taken: the argument of a script. */
   private single = false;
+  private readonly numbersBefore: number;
 
   constructor(
     source: string,
@@ -28,6 +29,7 @@ export class Translator extends TableWriter {
     private readonly shared = false,
   ) {
     super(source, state, scope, depth);
+    this.numbersBefore = state.rows.length;
   }
 
   /** Translates all of the source. */
@@ -41,7 +43,7 @@ export class Translator extends TableWriter {
     if (kind !== 'start') throw new TexError(`Missing \\end{${name}}`);
     this.emitClosers();
     if (this.depth === 0) this.finishFormula();
-    else if (!this.shared && this.scope.tag && !this.isRejected) this.writeTag(true);
+    else if (!this.shared && this.scope.tag && !this.isRejected) this.writeTag(true, this.numbersBefore);
     return this.out.join('');
   }
 
@@ -49,7 +51,7 @@ export class Translator extends TableWriter {
     const { scope, state } = this;
     if (state.rejected === undefined) {
       if (state.display && !scope.tag && !scope.tagged && scope.forceTag) scope.autoTag();
-      if (scope.tag) this.writeTag(!state.display, true);
+      if (scope.tag) this.writeTag(!state.display, this.numbersBefore);
     } else {
       for (const place of this.tagPlaces) this.out[place] = '';
       state.rows.length = 0;

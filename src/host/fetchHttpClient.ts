@@ -1,5 +1,6 @@
 import { ReaderError } from '../core/model/errors';
 import type { HttpClient, HttpRequest, HttpResponse } from '../core/ports';
+import { inSlices, type Steps } from '../core/util/slices';
 
 export interface FetchOptions {
   /** What the extension calls itself, `ScientificSpacesVSCode/1.0.0 (+address)`. */
@@ -84,14 +85,20 @@ async function readBody(response: Response, url: string, maxBytes: number): Prom
   return concatenate(chunks, length);
 }
 
-function concatenate(chunks: readonly Uint8Array[], length: number): Uint8Array {
+/** Many megabytes with pauses: the memory that they take is had when it is first written to, and that takes time. */
+async function concatenate(chunks: readonly Uint8Array[], length: number): Promise<Uint8Array> {
   const all = new Uint8Array(length);
+  await inSlices(copyInto(all, chunks));
+  return all;
+}
+
+function* copyInto(all: Uint8Array, chunks: readonly Uint8Array[]): Steps<void> {
   let offset = 0;
   for (const chunk of chunks) {
     all.set(chunk, offset);
     offset += chunk.length;
+    yield;
   }
-  return all;
 }
 
 function headersOf(response: Response): ReadonlyMap<string, string> {

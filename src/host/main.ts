@@ -38,13 +38,16 @@ export function startExtension(context: vscode.ExtensionContext, platform: Platf
   const storage = platform.createStorage(storageUri);
 
   const pages = {
-    parseContentPage: async (html: string, url: string) => {
+    parseContentPage: async (pieces: readonly string[], url: string) => {
       const { baseUrl, mirrors } = readSettings();
-      return inSlices((await import('../parts/article')).contentPageRows(html, [url, baseUrl, ...mirrors]));
+      return inSlices((await import('../parts/article')).contentPageRows(pieces, [url, baseUrl, ...mirrors]));
     },
     parseRecent: async (feed: string) => (await import('../parts/article')).parseFeed(feed, readSettings().baseUrl),
   };
-  const client: Pick<BlogClient, 'getText'> = { getText: async (...request) => (await reader.reading()).client.getText(...request) };
+  const client: Pick<BlogClient, 'getText' | 'getPieces'> = {
+    getText: async (...request) => (await reader.reading()).client.getText(...request),
+    getPieces: async (...request) => (await reader.reading()).client.getPieces(...request),
+  };
   const index = new BlogIndex(client, storage, pages, systemClock, log);
   const catalogueUri = vscode.Uri.joinPath(extensionUri, 'media/catalogue.json');
   const library = new Library(async () => (shippedIndex ? vscode.workspace.fs.readFile(catalogueUri) : undefined), index, log, async () => (await reader.reading()).shelf);

@@ -36,7 +36,7 @@ export async function run(report: Report): Promise<void> {
       let body = pages[0] ?? new Uint8Array();
       const http = { get: (url: string) => Promise.resolve({ status: url.endsWith('/robots.txt') ? 404 : 200, url, headers: new Map<string, string>(), body }) };
       const client = new BlogClient(http, () => scientificSpacesSite('https://kexue.fm', []), systemClock, new RecordingLogger(), { pace });
-      const parsers = { parseContentPage: (html: string, url: string) => inSlices(contentPageRows(html, [url])), parseRecent: () => [] };
+      const parsers = { parseContentPage: (pieces: readonly string[], url: string) => inSlices(contentPageRows(pieces, [url])), parseRecent: () => [] };
       const open = (): BlogIndex => new BlogIndex(client, new NodeFileStorage(folder), parsers, systemClock, new RecordingLogger());
       await measured('first', () => open().refresh(new Catalogue([]), options));
       const kept = await measured('load', () => open().kept(new Catalogue([])));

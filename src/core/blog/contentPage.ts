@@ -1,8 +1,9 @@
 import { decodeHTMLStrict } from 'entities/decode';
 import { ReaderError } from '../model/errors';
+import { lastOf } from '../util/lastOf';
 import { atOnce, sliceLength, type Steps } from '../util/slices';
 import { BLOG_ORIGIN, recogniseArticleUrl } from './articleUrl';
-import { hasEnd, hasWrongCharset, refuseForeignPage } from './pageCheck';
+import { CharsetCheck, hasEnd, refuseForeignPage } from './pageCheck';
 
 /** A row of the index page: what it tells of one post. */
 export interface IndexEntry {
@@ -17,6 +18,9 @@ const CONTENT_URL = `${BLOG_ORIGIN}/content.html`;
 const ROW =
   /<h3[^<>]*>\s*(\d{4})\s*年|<span[^<>]*>\s*(\d{1,2})\s*月|<li[^<>]*>\s*(\d{1,2})\s*日\s*[:：]?\s*<a\s[^<>]*?href\s*=\s*["']?([^"'\s<>]+)[^<>]*>([\s\S]{0,2000}?)<\/a>(?:\s*[(（]\s*(?:<a\s[^<>]*>)?\s*(\d+))?/gi;
 
+/** Units that are kept of a piece for the next one: longer than any row, its title and address included. */
+const REACH = 16_384;
+
 /**
  * Reads `/content.html`, the index of all posts, newest first. `bases` are the addresses that the blog is read at, as
  * {@link recogniseArticleUrl} takes them; relative links start from the first, best that of the page itself.
@@ -24,26 +28,20 @@ const ROW =
  * Throws a ReaderError `unreadable` where the page isn't whole or isn't the index. {@link contentPageRows} does the same
  * in steps, for who must not block.
  */
-export function parseContentPage(html: string, ...bases: readonly string[]): IndexEntry[] {
-  return atOnce(contentPageRows(html, bases));
+export function parseContentPage(page: string | readonly string[], ...bases: readonly string[]): IndexEntry[] {
+  return atOnce(contentPageRows(typeof page === 'string' ? [page] : page, bases));
 }
 
-/** Like {@link parseContentPage}, in steps. */
-export function* contentPageRows(html: string, bases: readonly string[]): Steps<IndexEntry[]> {
+/** Like {@link parseContentPage}, in steps, of a page in pieces that are nowhere put together. */
+export function* contentPageRows(pieces: readonly string[], bases: readonly string[]): Steps<IndexEntry[]> {
   const [url = CONTENT_URL] = bases;
-  const start = html.search(/\bid\s*=\s*["']?archives\b/i);
-  if (start < 0) refuseForeignPage(html, url);
-  if (!hasEnd(html)) throw new ReaderError('unreadable', url, { reason: 'cut' });
-  if (hasWrongCharset(html)) throw new ReaderError('unreadable', url, { reason: 'charset' });
   const entries: IndexEntry[] = [];
   const seen = new Set<string>();
   const idOf = quickRecogniser(bases);
   let year = '';
   let month = '';
   let date = '';
-  const row = new RegExp(ROW);
-  row.lastIndex = start;
-  for (let match = row.exec(html); match; match = row.exec(html)) {
+  for (const match of matchesIn(pieces, url)) {
     const [, newYear, newMonth, day, href, title, comments] = match;
     if (newYear !== undefined) year = newYear;
     else if (newMonth !== undefined) month = newMonth.padStart(2, '0');
@@ -59,6 +57,31 @@ export function* contentPageRows(html: string, bases: readonly string[]): Steps<
   }
   if (entries.length === 0) throw new ReaderError('unreadable', url, { reason: 'empty' });
   return entries;
+}
+
+/** The years, months and posts of the list; throws where the page isn't whole or has none. */
+function* matchesIn(pieces: readonly string[], url: string): Generator<RegExpExecArray, void> {
+  const charset = new CharsetCheck();
+  let isInList = false;
+  let rest = '';
+  for (const [index, piece] of pieces.entries()) {
+    charset.look(piece, rest.slice(-32));
+    const text = rest + piece;
+    const start: number = isInList ? 0 : text.search(/\bid\s*=\s*["']?archives\b/i);
+    isInList = start >= 0;
+    let end = Math.max(start, 0);
+    const isLast = index === pieces.length - 1;
+    const row = new RegExp(ROW);
+    row.lastIndex = end;
+    for (let match = isInList ? row.exec(text) : null; match && (isLast || match.index < text.length - REACH); match = row.exec(text)) {
+      yield match;
+      end = row.lastIndex;
+    }
+    rest = text.slice(Math.max(end, text.length - REACH));
+  }
+  if (!isInList) refuseForeignPage(pieces.join(''), url);
+  if (!hasEnd(lastOf(pieces, REACH))) throw new ReaderError('unreadable', url, { reason: 'cut' });
+  if (charset.isWrong) throw new ReaderError('unreadable', url, { reason: 'charset' });
 }
 
 /** As {@link recogniseArticleUrl}, for very many addresses: what stands before the number is looked at once. */

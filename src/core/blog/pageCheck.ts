@@ -34,9 +34,27 @@ export function isOfTheBlog(html: string): boolean {
  * but not the Chinese one, or a good part of the page are replacement characters.
  */
 export function hasWrongCharset(html: string): boolean {
-  if (/Scientific Spaces/.test(html) && !html.includes('科学空间')) return true;
-  const limit = 10 + html.length / 200;
-  let broken = 0;
-  for (let at = html.indexOf('\uFFFD'); at >= 0 && broken <= limit; at = html.indexOf('\uFFFD', at + 1)) broken++;
-  return broken > limit;
+  const check = new CharsetCheck();
+  check.look(html);
+  return check.isWrong;
+}
+
+/** Looks for {@link hasWrongCharset} at a page piece by piece. */
+export class CharsetCheck {
+  #hasLatinName = false;
+  #hasChineseName = false;
+  #units = 0;
+  #broken = 0;
+
+  /** @param before what stands right before the piece, at least as much as a name is long */
+  look(piece: string, before = ''): void {
+    this.#hasLatinName ||= (before + piece).includes('Scientific Spaces');
+    this.#hasChineseName ||= (before + piece).includes('科学空间');
+    this.#units += piece.length;
+    for (let at = piece.indexOf('\uFFFD'); at >= 0; at = piece.indexOf('\uFFFD', at + 1)) this.#broken++;
+  }
+
+  get isWrong(): boolean {
+    return (this.#hasLatinName && !this.#hasChineseName) || this.#broken > 10 + this.#units / 200;
+  }
 }

@@ -108,8 +108,14 @@ export class BlogClient {
 
   /** Fetches a text and decodes it; throws also what {@link decodeInSteps} throws. `text` is empty when `notModified`. */
   async getText(target: string, request: BlogRequest, signal?: AbortSignal): Promise<BlogResponse & { readonly text: string }> {
+    const { pieces, ...response } = await this.getPieces(target, request, signal);
+    return { ...response, text: pieces.join('') };
+  }
+
+  /** As {@link getText}, but what may be many megabytes is left in the pieces that it was decoded in. */
+  async getPieces(target: string, request: BlogRequest, signal?: AbortSignal): Promise<BlogResponse & { readonly pieces: readonly string[] }> {
     const response = await this.get(target, request, signal);
-    return { ...response, text: await inSlices(decodeInSteps(response.body, response.contentType, response.url), signal) };
+    return { ...response, pieces: await inSlices(decodeInSteps(response.body, response.contentType, response.url), signal) };
   }
 
   #bestFirst(addresses: readonly URL[]): URL[] {

@@ -4,14 +4,14 @@ import { ReaderError } from '../model/errors';
 import type { BlogClient, Validators } from '../net/blogClient';
 import type { Priority } from '../net/pacer';
 import type { Clock, FileStorage, Logger } from '../ports';
-import { eachInSteps, inSlices, letOthersIn, type Steps } from '../util/slices';
+import { eachInSteps, inSlices, type Steps } from '../util/slices';
 import { checkWhole } from './blogSource';
 import { IndexFile, type IndexFacts } from './indexFile';
 
 /** Turns the pages of the blog into entries. Each throws a ReaderError on what is no such page. */
 export interface IndexParsers {
-  /** `/content.html`, read at `url`: all posts, each once. */
-  parseContentPage(html: string, url: string): readonly IndexedArticle[] | Promise<readonly IndexedArticle[]>;
+  /** `/content.html`, in pieces, read at `url`: all posts, each once. */
+  parseContentPage(pieces: readonly string[], url: string): readonly IndexedArticle[] | Promise<readonly IndexedArticle[]>;
   /** `/feed`: the newest posts. */
   parseRecent(feed: string): readonly IndexedArticle[] | Promise<readonly IndexedArticle[]>;
 }
@@ -39,7 +39,7 @@ export class BlogIndex {
   #triedAt = 0;
 
   constructor(
-    private readonly client: Pick<BlogClient, 'getText'>,
+    private readonly client: Pick<BlogClient, 'getText' | 'getPieces'>,
     storage: FileStorage,
     private readonly parsers: IndexParsers,
     private readonly clock: Clock,
@@ -103,13 +103,10 @@ export class BlogIndex {
   }
 
   async #fetchComplete(known: Catalogue, validators: Validators | undefined, priority: Priority, signal: AbortSignal | undefined) {
-    const page = await this.client.getText('/content.html', { accept: 'index', priority, ...(validators && { validators }) }, signal);
+    const page = await this.client.getPieces('/content.html', { accept: 'index', priority, ...(validators && { validators }) }, signal);
     if (page.notModified) return 'notModified';
-    // text of many megabytes is put together when it is first looked at
-    await letOthersIn();
-    checkWhole(page.text, page.url);
-    await letOthersIn();
-    const entries = await this.parsers.parseContentPage(page.text, page.url);
+    checkWhole(page.pieces, page.url);
+    const entries = await this.parsers.parseContentPage(page.pieces, page.url);
     if (entries.length === 0) throw new ReaderError('unreadable', page.url, { reason: 'empty' });
     if ((await inSlices(countNamed(known, entries))) < known.articles.length * leastShare) throw new ReaderError('unreadable', page.url, { reason: 'shrunk' });
     return { entries, validators: page.validators };

@@ -2,6 +2,7 @@ import type { Article } from '../model/article';
 import { isReaderError, ReaderError } from '../model/errors';
 import type { BlogClient, Validators } from '../net/blogClient';
 import type { Priority } from '../net/pacer';
+import { lastOf } from '../util/lastOf';
 import type { ArticleSource, FetchedArticle } from './articleStore';
 
 /** What a page must turn out to be. */
@@ -30,7 +31,7 @@ export class BlogSource implements ArticleSource {
     if (!/^\d{1,9}$/.test(id)) throw new ReaderError('notFound', id, { reason: 'id' });
     const page = await this.client.getText(`/archives/${id}`, { accept: 'page', priority, ...(known && { validators: known }) }, signal);
     if (page.notModified) return 'notModified';
-    checkWhole(page.text, page.url);
+    checkWhole([page.text], page.url);
     const title = await this.titleOf(id);
     try {
       const article = await this.parse(page.text, { id, url: `https://kexue.fm/archives/${id}`, bases: [page.url], ...(title !== undefined && { title }) });
@@ -44,7 +45,7 @@ export class BlogSource implements ArticleSource {
 }
 
 /** Throws a ReaderError `unreadable`: `empty` for no text, `cut` for a page whose end has not arrived. */
-export function checkWhole(html: string, url: string): void {
-  if (html.trim() === '') throw new ReaderError('unreadable', url, { reason: 'empty' });
-  if (/<html[\s>]/i.test(html.slice(0, 4096)) && !/<\/html\s*>/i.test(html.slice(-8192))) throw new ReaderError('unreadable', url, { reason: 'cut' });
+export function checkWhole(pieces: readonly string[], url: string): void {
+  if (pieces.every((piece) => piece.trim() === '')) throw new ReaderError('unreadable', url, { reason: 'empty' });
+  if (/<html[\s>]/i.test(pieces[0]?.slice(0, 4096) ?? '') && !/<\/html\s*>/i.test(lastOf(pieces, 8192))) throw new ReaderError('unreadable', url, { reason: 'cut' });
 }

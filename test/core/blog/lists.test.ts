@@ -54,9 +54,24 @@ test('the index is read at any address of the blog, its links as they stand', ()
   assert.deepEqual(idsAt(`${own}/archives/11`, 'http://127.0.0.1:81/content.html'), ['10', '1']);
 });
 
+test('an index in pieces, cut anywhere, is the same as in one', () => {
+  const rows = Array.from({ length: 3000 }, (_, n) => `<li>${(n % 28) + 1}日: <a href="/archives/${n + 100}">第${n}篇 &lt;科学空间&gt;</a> (<a href="#c">${n % 10}</a>)</li>`).join('\n');
+  const long = content.replace('<li>1日', `${rows}<li>1日`);
+  const all = parseContentPage(long);
+  assert.equal(all.length, 3003);
+  for (const length of [977, 4096, 30_011, 70_001]) {
+    const pieces = Array.from({ length: Math.ceil(long.length / length) }, (_, n) => long.slice(n * length, (n + 1) * length));
+    assert.deepEqual(parseContentPage([...pieces, '']), all, String(length));
+    assert.throws(() => parseContentPage(pieces.slice(0, -1)), refuses('cut'));
+    assert.throws(() => parseContentPage(pieces.map((piece) => piece.replaceAll('archives"', 'x"').replaceAll('/archives/', '/x/'))), refuses('layout'));
+  }
+  const broken = long.replaceAll('科', '\uFFFD');
+  assert.throws(() => parseContentPage([broken.slice(0, 50_000), broken.slice(50_000)]), refuses('charset'));
+});
+
 test('a long index is read in steps', () => {
   const rows = Array.from({ length: 3000 }, (_, n) => `<li>1日: <a href="/archives/${n + 100}">第${n}篇</a></li>`).join('');
-  const steps = contentPageRows(content.replace('<li>1日', `${rows}<li>1日`), []);
+  const steps = contentPageRows([content.replace('<li>1日', `${rows}<li>1日`)], []);
   let pauses = 0;
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) {

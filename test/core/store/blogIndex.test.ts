@@ -19,8 +19,8 @@ const summary = (n: number, title = `第${n}篇`): ArticleSummary => ({ id: Stri
 const entry = (n: number, title = `第${n}篇`): IndexedArticle => ({ id: String(n), title, date: '2024-01-01' });
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n);
 const content = (entries: readonly IndexedArticle[]) => `<html>${JSON.stringify(entries)}</html>`;
-const parse = (text: string): IndexedArticle[] => {
-  const json = /\[.*\]/s.exec(text)?.[0];
+const parse = (page: string | readonly string[]): IndexedArticle[] => {
+  const json = /\[.*\]/s.exec([page].flat().join(''))?.[0];
   if (json === undefined) throw new ReaderError('unreadable', '', { reason: 'layout' });
   return JSON.parse(json) as IndexedArticle[];
 };

@@ -35,7 +35,8 @@ describe(`the ${articleIds.length} articles of the replica, behind its gate`, ()
   const storageUri = vscode.Uri.joinPath((vscode.workspace.workspaceFolders as readonly vscode.WorkspaceFolder[])[0]?.uri as vscode.Uri, 'store');
   const log = vscode.window.createOutputChannel('articles test', { log: true });
   const storage = new NodeFileStorage(storageUri.fsPath);
-  const noNetwork = { getText: () => Promise.reject(new Error('the index is not refreshed here')) };
+  const refuse = () => Promise.reject(new Error('the index is not refreshed here'));
+  const noNetwork = { getText: refuse, getPieces: refuse };
   const index = new BlogIndex(noNetwork, storage, { parseContentPage: () => [], parseRecent: () => [] }, systemClock, log);
   const library = new Library(() => vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'media/catalogue.json')), index, log);
   const reading = createReading({ extensionUri, fetch: { userAgent: 'test', platform: 'node' }, storage, storageUri, library, marks: new ReadingMarks(storage, log), log });

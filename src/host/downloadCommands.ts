@@ -79,7 +79,7 @@ function offerUnfinished(onDidUse: vscode.Event<void>, journal: DownloadJournal,
     for (const job of jobs.filter(({ key }) => !offered.has(key))) {
       offered.add(job.key);
       const goOn = vscode.l10n.t('Continue');
-      const forget = vscode.l10n.t('Don’t Continue');
+      const forget = vscode.l10n.t('Cancel Download');
       const chosen = await vscode.window.showInformationMessage(vscode.l10n.t('The download of {0} was not finished.', job.name), goOn, forget);
       if (chosen === goOn) await resume(job);
       if (chosen === forget) await journal.forget(job.key);

@@ -1,5 +1,7 @@
 import type { Heading } from '../render/types';
 
+const lineFeed = 10;
+
 /** An article's text as it was rendered once. */
 export interface RenderedText {
   readonly pieces: readonly string[];
@@ -34,15 +36,15 @@ function toEscapes(json: string): string {
 
 /**
  * What {@link encodeKept} wrote for this key, the same once parsed as HTML; `undefined` for another key, and for bytes that
- * are not whole. `toText` decodes ASCII, where the host has a faster way.
+ * are not whole. `toText` decodes ASCII, where the host has a faster way: it is asked for each piece, since the memory for
+ * all in one would have to be had first, and that takes longer than to decode.
  */
 export function decodeKept(bytes: Uint8Array, key: string, toText: (ascii: Uint8Array) => string = (ascii) => new TextDecoder().decode(ascii)): RenderedText | undefined {
-  const text = toText(bytes);
-  const end = text.indexOf('\n');
-  const header = parseHeader(text.slice(0, Math.max(0, end)));
-  if (header?.key !== key || header.lengths.reduce((sum, length) => sum + length, end + 1) !== text.length) return undefined;
+  const end = Math.max(0, bytes.indexOf(lineFeed));
+  const header = parseHeader(toText(bytes.subarray(0, end)));
+  if (header?.key !== key || header.lengths.reduce((sum, length) => sum + length, end + 1) !== bytes.length) return undefined;
   let from = end + 1;
-  return { headings: header.headings, pieces: header.lengths.map((length) => text.slice(from, (from += length))) };
+  return { headings: header.headings, pieces: header.lengths.map((length) => toText(bytes.subarray(from, (from += length)))) };
 }
 
 function parseHeader(line: string): Header | undefined {

@@ -86,6 +86,8 @@ const node = {
   format: 'cjs',
   platform: 'node',
   external: ['vscode'],
+  // A part is loaded by require(): for import() Node reads through the whole file twice, for its kind and for its names.
+  supported: { 'dynamic-import': false },
   plugins: [partsStayOutside, vscodeIsNotCopied],
 };
 const web = { ...common, entryPoints: { extension: 'src/extension.web.ts' }, outdir: 'dist/web', format: 'cjs', platform: 'browser', external: ['vscode'], define: { global: 'globalThis' }, plugins: [partsAreReadFromFiles, vscodeIsNotCopied] };

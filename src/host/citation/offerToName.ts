@@ -12,11 +12,16 @@ export async function offerToName(document: vscode.TextDocument, bibliography: v
   const names = [vscode.workspace.asRelativePath(document.uri), vscode.workspace.asRelativePath(bibliography)];
   const nameIt = vscode.l10n.t('Name It There');
   if ((await vscode.window.showInformationMessage(vscode.l10n.t('{0} does not name {1} yet, so its citations stay unresolved.', ...names), nameIt)) !== nameIt) return;
-  const { document: now } = await describeSurroundings(document);
-  if (now.bibliographies?.length) return; // named by hand meanwhile
-  const edit = nameBibliography({ ...target, document: now }, bibliography.path);
-  if (edit && (await changeDocument(document, edit))) return;
+  if (await comesToName(document, bibliography, target).catch(() => false)) return;
   void vscode.window.showWarningMessage(vscode.l10n.t('{0} could not be changed; nothing was. Name {1} in it by hand.', ...names));
+}
+
+/** @throws what reading the files around the document or changing it fails with */
+async function comesToName(document: vscode.TextDocument, bibliography: vscode.Uri, target: CitationTarget): Promise<boolean> {
+  const { document: now } = await describeSurroundings(document);
+  if (now.bibliographies?.length) return true; // named by hand meanwhile
+  const edit = nameBibliography({ ...target, document: now }, bibliography.path);
+  return edit !== undefined && changeDocument(document, edit);
 }
 
 async function changeDocument(document: vscode.TextDocument, { start, end, text }: TextEdit): Promise<boolean> {

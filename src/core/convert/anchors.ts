@@ -5,8 +5,9 @@ const BEFORE_FRAGMENT = /\bhref\s*=\s*(?:["']?[^\s"'<>]*|"[^"<>]*|'[^'<>]*)$/i;
 const FRAGMENT = /[^\s"'<>]+/y;
 /** How much of an address before its `#` is looked at. */
 const LONGEST_ADDRESS = 300;
-/** The ` #` that the theme puts behind headings leads nowhere else. */
-const HEADING_LINK = /[^<>]*>\s*#\s*<\/a/iy;
+/** What themes put beside headings, as a link to them: ` #`, `¶` … */
+const HEADING_SIGN = /(?:[\s#¶\u200B]|&para;|🔗)*<\/a/iuy;
+const REST_OF_TAG = /[^<>]*>/y;
 const NONE: readonly string[] = [];
 const SPECIAL = /[&"<>`$\\|\r\n\t\uFDD0-\uFDEF\uFEFF]/g;
 
@@ -17,12 +18,18 @@ export function referredNames(html: string): ReadonlySet<string> {
     FRAGMENT.lastIndex = at + 1;
     const fragment = FRAGMENT.exec(html)?.[0];
     if (fragment === undefined || !BEFORE_FRAGMENT.test(html.slice(Math.max(0, at - LONGEST_ADDRESS), at))) continue;
-    HEADING_LINK.lastIndex = FRAGMENT.lastIndex;
-    if (HEADING_LINK.test(html)) continue;
+    REST_OF_TAG.lastIndex = FRAGMENT.lastIndex;
+    if (REST_OF_TAG.test(html) && isHeadingSign(html, REST_OF_TAG.lastIndex)) continue;
     const name = decodeHTMLAttribute(fragment);
     names.add(name).add(decoded(name));
   }
   return names;
+}
+
+/** Whether the link whose content begins at `contentStart` is nothing but the sign beside a heading. */
+export function isHeadingSign(html: string, contentStart: number): boolean {
+  HEADING_SIGN.lastIndex = contentStart;
+  return HEADING_SIGN.test(html);
 }
 
 /** The names by which links find the element: all that an anchor has, of another element those that are in use. */
@@ -37,6 +44,11 @@ export function namesOf({ name, attributes }: HtmlElement, referred: ReadonlySet
 /** The place that links of this name lead to, in the only form that readers of Markdown agree on. */
 export function anchor(name: string): string {
   return `<a id="${name.replace(SPECIAL, (char) => `&#${String(char.charCodeAt(0))};`)}"></a>`;
+}
+
+/** Whether a link of the page leads to the place of this name. */
+export function leadsTo(href: string | undefined, name: string | undefined): boolean {
+  return href !== undefined && name !== undefined && (href === `#${name}` || decoded(href) === `#${name}`);
 }
 
 function decoded(name: string): string {

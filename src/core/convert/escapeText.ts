@@ -4,8 +4,8 @@ export interface TextPlace {
   readonly lineStart: boolean;
   /** Whether it stands in the text of a link or an image, where brackets count. */
   readonly inLink: boolean;
-  /** Whether the text of that link goes over lines: then `\[` would be taken for the begin of a formula. */
-  readonly inBrokenLink?: boolean;
+  /** Whether readers no longer see the bracket of that link: then `\[` would be taken for the begin of a formula. */
+  readonly isBracketHidden?: boolean;
   /** Whether it stands in a table cell, where `|` ends the cell. */
   readonly inCell: boolean;
 }
@@ -35,7 +35,7 @@ export function escapeText(text: string, place: TextPlace): string {
 }
 
 function escaped(char: string, place: TextPlace): string {
-  return char === '[' && place.inBrokenLink ? '&#91;' : `\\${char}`;
+  return char === '[' && place.isBracketHidden ? '&#91;' : `\\${char}`;
 }
 
 function isMarkup(char: string, text: string, at: number, place: TextPlace): boolean {

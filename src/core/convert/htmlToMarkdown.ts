@@ -25,7 +25,7 @@ for (const rule of rules) {
  */
 export function htmlToMarkdown(html: string, options: ConversionOptions): string {
   const { html: safeHtml, formulas } = protectMath(html);
-  const converter = new Converter(formulas, options.baseUrl, referredNames(safeHtml));
+  const converter = new Converter(safeHtml, formulas, options.baseUrl);
   walkHtml(safeHtml, converter);
   return converter.finish();
 }
@@ -47,18 +47,21 @@ class Converter implements HtmlHandler<RuledElement>, Conversion {
   readonly writer: MarkdownWriter;
   table: Conversion['table'];
   tableDepth = 0;
+  quotations = 0;
   raw: string[] | undefined;
   codeLanguage: string | undefined;
   mediaAddress: string | undefined;
-  inHeading = false;
+  heading: HtmlElement | undefined;
   private skipping = 0;
   private readonly marked = new Set<string>();
+  private readonly referred: ReadonlySet<string>;
 
   constructor(
+    readonly html: string,
     private readonly formulas: Formula[],
     readonly baseUrl: string,
-    private readonly referred: ReadonlySet<string>,
   ) {
+    this.referred = referredNames(html);
     this.writer = new MarkdownWriter(formulas);
   }
 

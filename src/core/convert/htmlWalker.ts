@@ -42,6 +42,8 @@ const IMPLIED_ENDS = new Map<string, readonly string[]>([
   ['tfoot', ['tr', 'tbody', 'thead']],
   ['a', ['a']],
   ['option', ['option']],
+  ['rt', ['rt', 'rp']],
+  ['rp', ['rt', 'rp']],
 ]);
 const SCOPES = new Map<string, readonly string[]>([
   ['li', ['ul', 'ol', 'td', 'th']],
@@ -59,6 +61,8 @@ const SCOPES = new Map<string, readonly string[]>([
 const CELL = ['td', 'th'];
 const TABLE_PARTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th']);
 
+const CDATA = '<![CDATA[';
+
 /**
  * Walks over HTML with htmlparser2's tokenizer and a stack of its own, without a tree and without recursion: any depth
  * is fine, and each tag costs the same whatever is open (htmlparser2's own parser moves its whole stack at each tag).
@@ -66,7 +70,8 @@ const TABLE_PARTS = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'td', 'th
 export function walkHtml(html: string, handler: HtmlHandler): void {
   const walker = new Walker(html, handler);
   const tokenizer = new Tokenizer({ decodeEntities: true }, walker);
-  tokenizer.write(html);
+  // what follows the first `>` of a section for other languages is shown, as browsers do it
+  tokenizer.write(html.includes(CDATA) ? html.replaceAll(CDATA, '<!_CDATA[') : html);
   tokenizer.end();
 }
 
@@ -160,7 +165,7 @@ class Walker {
   }
 
   oncdata(): void {
-    // nor of a section for other languages
+    // there is none in HTML
   }
 
   ondeclaration(): void {

@@ -1,5 +1,5 @@
 import { escapeText } from './escapeText';
-import { DISPLAY_START, fillFormulas, FORMULA_END, goesOverLines, INLINE_START, type Formula } from './mathSpans';
+import { DISPLAY_START, fillFormulas, FORMULA_END, hidesBracket, INLINE_START, type Formula } from './mathSpans';
 
 /** Kinds of emphasis, with their delimiters. `^` and `~` are the usual extension of Markdown for raised and lowered text. */
 export type Mark = 'strong' | 'em' | 'del' | 'sub' | 'sup';
@@ -60,8 +60,8 @@ export class InlineWriter {
   private lastPartIsText = false;
   private lineStart = true;
   private afterDisplay = false;
-  /** Whether a line has ended inside the open link. */
-  private isLinkBroken = false;
+  /** Whether the bracket of the open link is found no more by looking back from here: a line has ended since. */
+  private isBracketHidden = false;
   private images = 0;
   /** Anchors that stand before what comes next. */
   private anchors = '';
@@ -224,8 +224,8 @@ export class InlineWriter {
     const text = from === 0 && to === collapsed.length ? collapsed : collapsed.slice(from, to);
     this.beforeContent(edgeClass(firstChar(text)));
     const { inLink } = this;
-    if (inLink && !this.isLinkBroken) this.isLinkBroken = goesOverLines(text, this.formulas);
-    const place = { lineStart: this.lineStart, inLink, inBrokenLink: inLink && this.isLinkBroken, inCell: this.mode === 'cell' };
+    if (inLink && !this.isBracketHidden) this.isBracketHidden = hidesBracket(text, this.formulas);
+    const place = { lineStart: this.lineStart, inLink, isBracketHidden: inLink && this.isBracketHidden, inCell: this.mode === 'cell' };
     this.push(isSimple && !place.lineStart ? text : escapeText(text, place), edgeClass(lastChar(text)));
     this.lastPartIsText = true;
     if (to < collapsed.length) this.space = true;
@@ -330,7 +330,7 @@ export class InlineWriter {
         this.finishClosing('punctuation');
         this.parts.push(`](${entry.href ?? ''})`);
         this.closing = '';
-        this.isLinkBroken = false;
+        this.isBracketHidden = false;
       } else {
         const delimiter = DELIMITERS[entry.mark];
         // `***` closes two; `~` and `~~` only apart
@@ -347,7 +347,7 @@ export class InlineWriter {
   }
 
   private newLine(end: string): void {
-    if (this.inLink) this.isLinkBroken = true;
+    if (this.inLink) this.isBracketHidden = true;
     this.unflanked = [];
     this.parts.push(end);
     this.last = 'space';

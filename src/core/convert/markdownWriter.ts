@@ -9,7 +9,11 @@ interface List {
   readonly ordered: boolean;
   /** Alternates between neighbouring lists, so that they stay two lists. */
   readonly bullet: string;
+  /** The number of the next item, and from one item to the next. */
   next: number;
+  readonly step: 1 | -1;
+  /** What readers of Markdown count for the next item; `undefined` where it is the first. */
+  counted?: number;
 }
 interface Item {
   readonly kind: 'item';
@@ -19,6 +23,9 @@ interface Item {
 }
 type Container = Quote | List | Item;
 type BlockKind = 'paragraph' | 'image' | 'other';
+
+/** Two kinds each, so that a list right behind another stays one of its own. */
+const BULLETS = { ordered: ['.', ')'], bulleted: ['-', '*'] } as const;
 
 const OUTSIDE: readonly Container[] = [];
 
@@ -93,23 +100,36 @@ export class MarkdownWriter {
     this.push({ kind: 'quote' });
   }
 
-  openList(ordered: boolean, start: number): void {
+  openList(ordered: boolean, start: number, step: 1 | -1 = 1): void {
     this.flush();
     const neighbour = this.lastList;
     const touching =
       neighbour !== undefined && neighbour.depth === this.containers.length && neighbour.block === this.blocks && neighbour.list.ordered === ordered;
-    const bullets = ordered ? ['.', ')'] : ['-', '*'];
-    const bullet = touching && neighbour.list.bullet === bullets[0] ? bullets[1] : bullets[0];
-    this.push({ kind: 'list', ordered, bullet: bullet ?? '-', next: start });
+    const [usual, other] = BULLETS[ordered ? 'ordered' : 'bulleted'];
+    const bullet = touching && neighbour.list.bullet === usual ? other : usual;
+    this.push({ kind: 'list', ordered, bullet, next: start, step });
   }
 
-  openItem(): void {
+  /** `number`: of an item that has one of its own. */
+  openItem(number?: number): void {
     this.flush();
     const list = this.containers.at(-1);
-    const isOrdered = list?.kind === 'list' && list.ordered;
-    const bullet = list?.kind === 'list' ? list.bullet : '-';
-    const marker = isOrdered ? `${Math.min(Math.max(list.next++, 0), 999_999_999)}${bullet} ` : `${bullet} `;
-    this.push({ kind: 'item', marker, begun: false });
+    const marker = list?.kind !== 'list' ? '-' : list.ordered ? this.nextNumber(list, number) : list.bullet;
+    this.push({ kind: 'item', marker: `${marker} `, begun: false });
+  }
+
+  /** In Markdown only the first item of a list says its number: where the page's count jumps, another list goes on. */
+  private nextNumber(list: List, own: number | undefined): string {
+    const number = Math.min(Math.max(own ?? list.next, 0), 999_999_999);
+    let counting = list;
+    if (list.counted !== undefined && list.counted !== number) {
+      const [usual, other] = BULLETS.ordered;
+      counting = { ...list, bullet: list.bullet === usual ? other : usual };
+      this.containers[this.containers.length - 1] = counting;
+    }
+    counting.counted = number + 1;
+    counting.next = number + list.step;
+    return String(number) + counting.bullet;
   }
 
   /** Closes the innermost quote, list or item, which must be of that kind. */

@@ -1,4 +1,4 @@
-import { decodeHTMLStrict } from 'entities/decode';
+import { decodeHTML } from 'entities/decode';
 
 /** One formula of a page. */
 export interface Formula {
@@ -49,11 +49,14 @@ export function fillFormulas(text: string, formulas: readonly Formula[], write: 
   return out + text.slice(copied);
 }
 
-/** Whether a formula of the text, which itself is one line, does not end on the line that it begins on. */
-export function goesOverLines(text: string, formulas: readonly Formula[]): boolean {
+/**
+ * Whether behind the text, which itself is one line, one looks in vain for a bracket that was open before it: because a
+ * formula of the text goes over lines, or has a bracket of its own.
+ */
+export function hidesBracket(text: string, formulas: readonly Formula[]): boolean {
   let found = false;
   fillFormulas(text, formulas, ({ source }) => {
-    found ||= source.includes('\n');
+    found ||= /[\n\]]/.test(source);
     return '';
   });
   return found;
@@ -116,7 +119,7 @@ export function protectMath(page: string): ProtectedHtml {
 export function decodeFormula(raw: string): string {
   let tex = raw;
   if (tex.includes('<')) tex = tex.replace(/<br\s*\/?>(?:[ \t]*\r?\n)?/gi, '\n').replace(/<!--[\s\S]*?-->|<\/?wbr\s*\/?>/gi, '');
-  if (tex.includes('&')) tex = decodeHTMLStrict(tex);
+  if (tex.includes('&')) tex = decodeHTML(tex);
   return tex.includes('\r') ? tex.replace(/\r\n?/g, '\n') : tex;
 }
 
@@ -272,12 +275,12 @@ class MathScanner {
   }
 }
 
-/** Two dollars around nothing, and amounts: `$5和$10` begins and is followed by a digit and holds no sign of mathematics. */
+/** Two dollars around nothing, and amounts: `$5和$10`, `$5-$10` begins and is followed by a digit and holds no sign of mathematics. */
 function isProse(html: string, start: number, end: number): boolean {
   const inside = html.slice(start + 1, end - 1);
   if (inside.trim() === '') return true;
   if (!/^\d/.test(inside) || !/^\d/.test(html.charAt(end))) return false;
-  return !/[\\=^_{}<>+*/()&]/.test(inside) && (CJK.test(inside) || /\s$/.test(inside));
+  return !/[\\=^_{}<>+*/()&]/.test(inside) && (CJK.test(inside) || /[\s\-–—~～]$/.test(inside));
 }
 
 function isLetter(code: number): boolean {

@@ -6,6 +6,8 @@ import type { MarkdownWriter } from './markdownWriter';
 /** What a rule may use. */
 export interface Conversion {
   readonly writer: MarkdownWriter;
+  /** What is converted, formulas as placeholders: where `contentStart` of an element leads. */
+  readonly html: string;
   /** Address of the page, which relative addresses start from. */
   readonly baseUrl: string;
   /** Writes a piece of text, as if the page had it here. */
@@ -18,12 +20,14 @@ export interface Conversion {
   raw: string[] | undefined;
   /** How many tables are open inside `table`. */
   tableDepth: number;
+  /** How many quotations are open, one in the other. */
+  quotations: number;
   /** Language of the code that `raw` collects; `tex` where MathML has named its source. */
   codeLanguage: string | undefined;
   /** Address that was found in the film, sound or plug-in that `raw` swallows. */
   mediaAddress: string | undefined;
-  /** Whether the text being written is the heading's own. */
-  inHeading: boolean;
+  /** The heading being written. */
+  heading: HtmlElement | undefined;
 }
 
 /**

@@ -130,10 +130,10 @@ function charBefore(text: string, at: number): string {
 }
 
 /** One sign alone, also where the parser looks ahead from the second of `~~`. */
-const SUB = /(?<![^\\]~|^~)~(?!\s|~)(?:\\.|[^~\\])+(?<!\s)~(?!~)/sy;
-const SUP = /\^(?!\s|\^)(?:\\.|[^^\\])+(?<!\s)\^/sy;
+const SUB = /(?<![^\\]~|^~)~(?![ \t\n]|~)(?:\\.|[^~\\])+(?<![ \t\n])~(?!~)/sy;
+const SUP = /\^(?![ \t\n]|\^)(?:\\.|[^^\\])+(?<![ \t\n])\^/sy;
 
-/** `~low~` and `^high^`, without blanks at the edges. */
+/** `~low~` and `^high^`, without blanks at the edges but those that HTML keeps, such as &nbsp;. */
 function subOrSup(state: StateInline, silent: boolean): boolean {
   const marker = state.src.charAt(state.pos);
   if (marker !== '~' && marker !== '^') return false;

@@ -23,6 +23,8 @@ export function contentOf(html: string, showsPlaces = false): Record<string, str
   for (const br of document.querySelectorAll('br')) br.replaceWith('\n');
   for (const anchor of document.querySelectorAll('h1 a, h2 a, h3 a, h4 a, h5 a, h6 a')) {
     if (anchor.textContent.trim() === '#') anchor.remove();
+    // a heading need not be a link to itself
+    else if (anchor.getAttribute('href') === `#${anchor.parentElement?.id ?? ''}`) anchor.replaceWith(...anchor.childNodes);
   }
   const bare = (text: string): string => text.replace(/\s+/g, '');
   const texts = (selector: string): string[] => [...document.querySelectorAll(selector)].map((element) => bare(element.textContent));

@@ -79,7 +79,7 @@ export class PageMaker {
 
   private richBlock(depth: number): string {
     const inside = depth > 2 ? this.inline() : this.block(depth + 1);
-    switch (this.random(6)) {
+    switch (this.random(7)) {
       case 0:
         return `<p id="t${String(this.random(3))}">${this.inline()}</p>`;
       case 1:
@@ -90,6 +90,8 @@ export class PageMaker {
         return `<ul><li><figure><img src="/a.png" alt="a"><figcaption>图${this.text()}</figcaption></figure></li><li>${inside}b</li></ul>`;
       case 4:
         return `<table><tr><td>${this.inline()}</td><td><code>x|y</code></td></tr><tr><td><p>${this.inline()}</p>${this.random(2) ? '' : `c<pre><code>${this.text()}</code></pre>`}</td></tr></table>`;
+      case 5:
+        return `<h3 id="s1">${this.within('a', () => `<a href="#s1">f${this.inline()}</a>`)}</h3>`;
       default:
         return `<div>${this.inline()}${inside}</div>`;
     }
@@ -98,7 +100,7 @@ export class PageMaker {
   private richInline(): string {
     switch (this.random(6)) {
       case 0:
-        return `<sup>${this.random(2) ? 'a b' : '（1）'}</sup>`;
+        return `<sup>${this.random(2) ? 'a b' : '　（1）&nbsp;'}</sup>`;
       case 1:
         return `<sub>${this.random(2) ? 'i, j' : '甲'}</sub>`;
       case 2:

@@ -16,15 +16,15 @@ export const block: Rule = {
 
 export const heading: Rule = {
   tags: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
-  open(conversion) {
+  open(conversion, element) {
     conversion.table?.beginBlock(false);
     conversion.writer.flush();
     conversion.writer.inline.mode = 'line';
-    conversion.inHeading = true;
+    conversion.heading = element;
   },
   close(conversion, { name, attributes }) {
     const { writer } = conversion;
-    conversion.inHeading = false;
+    conversion.heading = undefined;
     const { id = '' } = attributes;
     const whole = writer.inline.take();
     // headings are found by their text

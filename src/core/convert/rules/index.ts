@@ -1,11 +1,14 @@
 import type { Rule } from '../rule';
 import { block, heading, horizontalRule, lineBreak, quote } from './block';
+import { checkbox } from './checkbox';
 import { code, codeBlock } from './code';
 import { emphasis } from './emphasis';
 import { embedded } from './embedded';
 import { caption, image } from './image';
 import { headingAnchor, link } from './link';
 import { list, listItem } from './list';
+import { quotation } from './quotation';
+import { reading } from './ruby';
 import { codeToolbar, mathJaxOutput, skipped } from './skipped';
 import { styledText } from './styled';
 import { table, tableCaption, tableCell, tableRow } from './table';
@@ -28,6 +31,9 @@ export const rules: readonly Rule[] = [
   code,
   emphasis,
   styledText,
+  quotation,
+  reading,
+  checkbox,
   lineBreak,
   horizontalRule,
   quote,

@@ -1,22 +1,23 @@
+import { isHeadingSign, leadsTo } from '../anchors';
 import { linkDestination, resolveLink } from '../links';
 import type { Rule } from '../rule';
 
-/** The ` #` that the theme puts behind headings. */
+/**
+ * In a heading, links into the same page: the sign that themes put there goes, a heading that links to itself keeps its
+ * text alone, and all others are links.
+ */
 export const headingAnchor: Rule = {
   tags: ['a'],
   matches: ({ attributes }) => attributes['href']?.startsWith('#') ?? false,
   open(conversion, element) {
-    if (conversion.inHeading) conversion.raw = [];
-    else link.open?.(conversion, element);
+    const { heading, html } = conversion;
+    const { href, id } = element.attributes;
+    if (heading && isHeadingSign(html, element.contentStart)) conversion.raw = [];
+    else if (!heading || !(leadsTo(href, heading.attributes['id']) || leadsTo(href, id))) link.open?.(conversion, element);
   },
   close(conversion, element) {
-    const text = conversion.raw?.join('');
-    if (!conversion.inHeading || text === undefined) {
-      link.close?.(conversion, element);
-      return;
-    }
-    conversion.raw = undefined;
-    if (text.trim() !== '#') conversion.writer.inline.addText(text);
+    if (conversion.raw) conversion.raw = undefined;
+    else link.close?.(conversion, element);
   },
 };
 

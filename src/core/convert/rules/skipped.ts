@@ -2,7 +2,7 @@ import { hasClass, type Rule } from '../rule';
 
 /** What browsers don't show, and pictures made of elements: MathJax 3 draws in `mjx-math` or `svg`, beside MathML that can be read. */
 export const skipped: Rule = {
-  tags: ['mjx-math', 'script', 'style', 'noscript', 'template', 'title', 'head', 'svg', 'map', 'datalist', 'noembed', 'noframes'],
+  tags: ['mjx-math', 'script', 'style', 'rp', 'noscript', 'template', 'title', 'head', 'svg', 'map', 'datalist', 'noembed', 'noframes'],
   skips: true,
 };
 

@@ -3,6 +3,9 @@ import { itemIdentity } from '../postAddress';
 import { forms } from './forms/index';
 import type { CitationPlan, CitationTarget, CitedPost, KeyedPost, PlanOptions, TextEdit } from './model';
 
+/** Stands for all keys of the bibliography, as in `\nocite{*}`. */
+const everyEntry = '*';
+
 /**
  * The edits that cite posts at a target: a new citation, or the one under the cursor made longer, in the form that stands
  * there. A post that the citation has already is left out. Nothing is changed but by the edits.
@@ -12,8 +15,9 @@ export function planCitation(target: CitationTarget, posts: readonly CitedPost[]
   const keyed = unique(posts.map((post) => ({ ...post, key: post.key ?? citationKey(post.item, target.settings.key) })));
   const identity = (post: KeyedPost): string => (form.usesKeys ? post.key : itemIdentity(post.item));
   const standing = new Set(target.group?.keys.map((key) => key.key) ?? []);
-  const added = keyed.filter((post) => !standing.has(identity(post)));
-  const alreadyCited = keyed.filter((post) => standing.has(identity(post))).map((post) => post.key);
+  const stands = (post: KeyedPost): boolean => standing.has(identity(post)) || (form.usesKeys && standing.has(everyEntry));
+  const added = keyed.filter((post) => !stands(post));
+  const alreadyCited = keyed.filter(stands).map((post) => post.key);
   const raw = added.length === 0 ? [] : target.group ? form.extend(target.group, added, target, options) : form.write(added, target, options);
   const edits = [...raw].sort((a, b) => a.start - b.start);
   return { edits, caret: caretAfter(edits, raw[0], target), added: added.map((post) => post.key), alreadyCited };

@@ -38,6 +38,11 @@ export function pandocKeys(text: string, start = 0): CitedKey[] {
   });
 }
 
+/** `@*` of a `nocite` field: all entries. */
+function wildcards(text: string, start: number): CitedKey[] {
+  return [...text.matchAll(/@\*(?=[\s'"]|$)/g)].map(({ index }) => ({ key: '*', start: start + index + 1, end: start + index + 2 }));
+}
+
 /** How a key is written behind the `@`. */
 function pandocKey(key: string): string {
   return /^[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_]))*$/u.test(key) ? `@${key}` : `@{${key}}`;
@@ -58,7 +63,7 @@ function findPandoc(text: string, offset: number): PandocGroup | undefined {
     }
     if (keys.length > 0) return { start, end, keys, narrative: false, open: start, close: end - 1 };
   }
-  const key = pandocKeys(source, paragraph.start).find((candidate) => offset >= candidate.start - 1 && offset <= candidate.end);
+  const key = [...pandocKeys(source, paragraph.start), ...wildcards(source, paragraph.start)].find((candidate) => offset >= candidate.start - 1 && offset <= candidate.end);
   if (!key) return undefined;
   const bracket = brackets(source).find(([open]) => paragraph.start + open === key.end + 1 && text[key.end] === ' ');
   const open = bracket ? paragraph.start + bracket[0] : key.end;

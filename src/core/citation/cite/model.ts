@@ -99,6 +99,8 @@ export interface Place {
   readonly package?: 'plain' | 'natbib' | 'biblatex';
   /** MyST and AsciiDoc: which of two dialects. Addresses: `single` where only one can stand. */
   readonly dialect?: string;
+  /** reStructuredText: how the paragraph is indented that the citation is of its own, behind a block that takes none. */
+  readonly paragraph?: string;
   /** For comments: how they are written here. */
   readonly comment?: CommentStyle;
 }

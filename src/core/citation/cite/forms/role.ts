@@ -50,7 +50,9 @@ function roleForm(markup: RoleMarkup): CitationForm {
     find: (text, offset) => findRole(text, offset, markup.pattern),
     write(posts, target, options) {
       const { insertAt, document } = target;
-      return [{ start: insertAt, end: insertAt, text: markup.apart(document.text, insertAt, write(posts, target, options)) }];
+      const role = write(posts, target, options);
+      const text = target.paragraph === undefined ? markup.apart(document.text, insertAt, role) : paragraphBehind(target, target.paragraph + role);
+      return [{ start: insertAt, end: insertAt, text }];
     },
     extend(group, posts, target, options) {
       const { list } = group as RoleGroup;
@@ -92,6 +94,12 @@ function withNotes(post: KeyedPost): string {
 function besideRole(post: KeyedPost, role: string): string {
   const { before, after } = notes(post);
   return (before && `${before} `) + role + (after && ` (${after})`);
+}
+
+/** A paragraph between empty lines. */
+function paragraphBehind({ document, insertAt, lineEnd }: CitationTarget, line: string): string {
+  const isFollowed = /^(?:\r\n|\n|\r)[ \t]*\S/.test(document.text.slice(insertAt, insertAt + 1000));
+  return lineEnd + lineEnd + line + (isFollowed ? lineEnd : '');
 }
 
 /** A role must stand between blanks or punctuation; an escaped blank, which prints as nothing, sees to it. */

@@ -11,3 +11,10 @@ export const htmlLink: LinkMarkup = {
   escape: (text) => escapeHtml(text).replace(/[{}]/g, (brace) => `&#${brace.charCodeAt(0)};`),
   pattern: /<a\b[^<>]*?\bhref\s*=\s*["'](?<address>[^"'<>]+)["'][^<>]*>(?:(?!<\/a>)[\s\S]){0,500}<\/a>/gi,
 };
+
+/** Behind the link around an offset: none stands in another one. */
+export function linkEnd(text: string, offset: number): number | undefined {
+  if (!/<a\b[^<>]*>(?:(?!<\/a>)[^])*$/i.test(text.slice(Math.max(0, offset - 2000), offset))) return undefined;
+  const close = /<\/a\s*>/i.exec(text.slice(offset, offset + 2000));
+  return close ? offset + close.index + close[0].length : undefined;
+}

@@ -1,3 +1,4 @@
+import { linkEnd } from '../forms/htmlLink';
 import type { CitationDocument, CitationLanguage, Place } from '../model';
 import { codeRegion } from './codeRegion';
 import { codeSyntax, codeSyntaxes, unknownSyntax } from './codeSyntax';
@@ -35,8 +36,9 @@ export function placeInCode(document: CitationDocument, syntax: CodeSyntax, from
     case 'prose':
       return { form: 'plain', insertAt };
     case 'markup':
-      return { form: 'link-html', insertAt };
+      return { form: 'link-html', insertAt: linkEnd(text, offset) ?? insertAt };
     case 'tag':
+    case 'embedded':
     case 'code':
       return aboveLine(document, syntax, from, to);
   }
@@ -46,14 +48,15 @@ export function placeInCode(document: CitationDocument, syntax: CodeSyntax, from
 function aboveLine({ text, offset }: CitationDocument, syntax: CodeSyntax, from: number, to: number): Place {
   for (let at = offset; ; ) {
     const start = lineStart(text, at);
-    const begun = start > from ? codeRegion(text, start, syntax, from, to) : undefined;
+    const begun = start >= from ? codeRegion(text, start, syntax, from, to) : undefined;
     if (begun?.kind === 'markup') return { form: 'comment', insertAt: at, comment: { open: '{/* ', close: ' */}', position: 'above' } };
     if (!begun || begun.kind === 'code' || begun.kind === 'line' || begun.start >= start) return above(syntax, at);
     at = begun.start;
   }
 }
 
-function above(syntax: CodeSyntax, insertAt: number): Place {
+/** A comment above the line of an offset. */
+export function above(syntax: CodeSyntax, insertAt: number): Place {
   const line = syntax.line?.[0];
   const [open, close] = syntax.block?.[0] ?? ['', ''];
   return { form: 'comment', insertAt, comment: line === undefined ? { open: spaced(open), close: ` ${close}`, position: 'above' } : { open: spaced(line), close: '', position: 'above' } };

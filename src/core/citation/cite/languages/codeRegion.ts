@@ -1,11 +1,12 @@
-import type { CodeSyntax } from './codeSyntax';
+import type { CodeSyntax, Interpolation } from './codeSyntax';
+import { type CodeTokens, codeTokens, type Opener } from './codeTokens';
 
 /**
  * What the cursor is in, in a program. `prose`: text between lines, such as POD. `markup` and `tag`: between the tags of an
- * element of JSX, and within one.
+ * element of JSX, and within one. `embedded`: in the code of a string that starts there.
  */
 export interface CodeRegion {
-  readonly kind: 'code' | 'line' | 'block' | 'string' | 'longString' | 'prose' | 'markup' | 'tag';
+  readonly kind: 'code' | 'embedded' | 'line' | 'block' | 'string' | 'longString' | 'prose' | 'markup' | 'tag';
   readonly start: number;
   readonly end: number;
   /** The delimiter or comment sign that opened it. */
@@ -13,37 +14,28 @@ export interface CodeRegion {
   readonly close: string;
 }
 
-interface Opener {
-  readonly open: string;
-  readonly close: string;
-  readonly kind: 'line' | 'block' | 'string' | 'longString';
-  /** Of strings: what ends one, or stands in it and is no letter of it. */
-  readonly ends?: RegExp;
-}
-
 /** Finds what is around an offset of a program by reading it from `from`, once. */
 export function codeRegion(text: string, offset: number, syntax: CodeSyntax, from = 0, to = text.length): CodeRegion {
   return new CodeReader(text, offset, syntax, to).read(from);
 }
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** Lengths are bounded, and what must stand before comes last: a long line without an end must not be read anew from each of its signs. */
-const regularExpression = String.raw`\/(?<=(?:^|[(,=:[!&|?{};]|\breturn)[ \t]{0,200}\/)(?![/*])(?:\\.|\[(?:\\.|[^\]\\\r\n]){0,200}\]|[^/\\[\r\n]){1,1000}\/`;
-const hereDocument = String.raw`<<<?[-~]?["'\x60]?(?<here>[A-Za-z_]\w*)`;
-const blockScalar = String.raw`(?<scalar>^(?![ \t]*#)(?:(?! #)[^\r\n])*?(?:^|[ \t])[|>][-+\d]*[ \t]*(?:#[^\r\n]*)?$)`;
-const element = String.raw`<(?<=(?:^|[(,=:?[{};>]|&&|\|\||\b(?:return|default|yield))\s{0,200}<)(?=[A-Za-z_$>])(?!\w+\s*(?:,|extends\b))`;
-
 /** Deeper than this no string within a string is looked into. */
 const deepest = 20;
 
+/** Comments, programs and style sheets within markup, with their ends. */
+const rawMarkup = /<!--[^]*?(?:-->|$(?![^]))|<(script|style)\b[^>]*>[^]*?(?:<\/\1\s*>|$(?![^]))/iy;
+/** Elements that HTML never closes. */
+const emptyElement = /^<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b/;
+
 class CodeReader {
-  readonly #openers: readonly Opener[];
-  readonly #pattern: RegExp;
+  readonly #tokens: CodeTokens;
   #found: CodeRegion | undefined;
   /** How often what looked like an element may turn out to be none: each time the rest of the text is read in vain. */
   #triesLeft = 10;
   /** Names that end no here-document from where they were looked for on. */
   readonly #endless = new Set<string>();
+  /** Whether what is read is code of a string that takes no comment. */
+  #withoutComments = false;
 
   constructor(
     readonly text: string,
@@ -51,37 +43,13 @@ class CodeReader {
     readonly syntax: CodeSyntax,
     readonly to: number,
   ) {
-    const { block = [], longStrings = [], line = [], strings } = syntax;
-    this.#openers = [
-      ...block.map(([open, close]): Opener => ({ open, close, kind: 'block' })),
-      ...longStrings.map((marks) => this.#stringOpener(marks, 'longString')),
-      ...line.map((open): Opener => ({ open, close: '\n', kind: 'line' })),
-      ...strings.map((mark) => this.#stringOpener(mark, 'string')),
-    ];
-    const prose = (syntax.prose ?? []).map(([open]) => open).join('|');
-    const parts = [
-      String.raw`\\[\s\S]`,
-      syntax.jsx && regularExpression,
-      syntax.hereDocuments && hereDocument,
-      syntax.yaml && blockScalar,
-      prose && `(?<prose>^(?:${prose}))`,
-      ...this.#openers.map(({ open }) => escaped(open)),
-      (syntax.jsx || syntax.interpolation) && '[{}]',
-      syntax.jsx && element,
-    ];
-    this.#pattern = new RegExp(parts.filter(Boolean).join('|'), 'gim');
+    this.#tokens = codeTokens(syntax);
   }
 
   read(from: number): CodeRegion {
-    this.#readCode(from, 0);
+    if (this.syntax.markup) this.#readMarkup(from);
+    else this.#readCode(from, 0);
     return this.#found ?? { kind: 'code', start: this.offset, end: this.offset, open: '', close: '' };
-  }
-
-  #stringOpener(marks: string | readonly [string, string], kind: 'string' | 'longString'): Opener {
-    const [open, close] = typeof marks === 'string' ? [marks, marks] : marks;
-    const { interpolation } = this.syntax;
-    const parts = [String.raw`\\[\s\S]`, escaped(close), kind === 'string' && String.raw`[\r\n]`, interpolation?.marks.includes(open) && escaped(interpolation.open)];
-    return { open, close, kind, ends: new RegExp(parts.filter(Boolean).join('|'), 'g') };
   }
 
   /**
@@ -92,8 +60,8 @@ class CodeReader {
   #readCode(from: number, depth: number): number {
     let braces = 0;
     for (let at = from; ; ) {
-      this.#pattern.lastIndex = at;
-      const match = this.#pattern.exec(this.text);
+      this.#tokens.pattern.lastIndex = at;
+      const match = this.#tokens.pattern.exec(this.text);
       const start = match?.index ?? this.to;
       if (start >= this.offset && at <= this.offset) this.#find({ kind: 'code', start: this.offset, end: this.offset });
       if (!match || start >= this.to) return this.to;
@@ -117,7 +85,7 @@ class CodeReader {
       return here !== undefined && offset < lines.end ? inner : lines.end;
     }
     if (match[0] === '<') return depth < deepest ? this.#readElement(start, depth) : inner;
-    const opener = this.#openers.find(({ open }) => open.toLowerCase() === match[0].toLowerCase());
+    const opener = this.#tokens.openers.find(({ open }) => open.toLowerCase() === match[0].toLowerCase());
     if (!opener || !this.#opens(start, opener)) return inner;
     const end = Math.min(this.#endOf(inner, opener, depth), to);
     const isInside = opener.kind === 'line' ? offset <= end : offset < end;
@@ -148,14 +116,18 @@ class CodeReader {
     const before = this.text[at - 1] ?? '\n';
     if (this.syntax.yaml && opener.ends) return /[\s[{,:'"]/.test(before);
     if (opener.kind !== 'line') return true;
+    if (this.#withoutComments) return false;
     if (opener.open === '#') return !/[$\w&{]/.test(before);
     if (opener.open === '//') return before !== ':';
     if (opener.open === '"') return /^[ \t]*$/.test(this.text.slice(this.text.lastIndexOf('\n', at - 1) + 1, at));
     return /^[A-Z]/.test(opener.open) ? !/\w/.test(before) : true;
   }
 
-  #endOf(from: number, { kind, close, ends }: Opener, depth: number): number {
+  #endOf(from: number, { kind, open, close, ends }: Opener, depth: number): number {
     const { text } = this;
+    const { interpolation } = this.syntax;
+    const start = from - open.length;
+    const holdsCode = depth < deepest && (!interpolation?.prefix || interpolation.prefix.test(text.slice(Math.max(0, start - 5), start)));
     if (kind === 'line') return lineEndFrom(text, from);
     if (!ends) {
       const end = text.indexOf(close, from);
@@ -168,8 +140,18 @@ class CodeReader {
       at = match.index + match[0].length;
       if (match[0] === close) return at;
       if (/[\r\n]/.test(match[0][0] ?? '')) return match.index;
-      if (match[0] === this.syntax.interpolation?.open && depth < deepest) at = this.#readCode(at, depth + 1);
+      if (holdsCode && match[0] === interpolation?.open) at = this.#readEmbedded(at, start, depth, interpolation);
     }
+  }
+
+  #readEmbedded(from: number, string: number, depth: number, { prefix }: Interpolation): number {
+    const before = this.#found;
+    const outer = this.#withoutComments;
+    this.#withoutComments = outer || prefix !== undefined;
+    const end = this.#readCode(from, depth + 1);
+    if (prefix && !before && this.#found?.kind === 'code') this.#found = { ...this.#found, kind: 'embedded', start: string };
+    this.#withoutComments = outer;
+    return end;
   }
 
   /** An element of JSX with all that is in it. @returns behind it; behind its first sign where it is none, as it is never closed */
@@ -202,6 +184,32 @@ class CodeReader {
     }
   }
 
+  /** A document of markup: what its tags enclose need not be balanced, code stands in braces. */
+  #readMarkup(from: number): void {
+    const { text, offset, to } = this;
+    for (let at = from; !this.#found; ) {
+      const next = Math.min(indexOf(/<(?=[A-Za-z/!>])|\{/g, text, at) ?? to, to);
+      if (offset >= at && offset <= next) this.#find({ kind: 'markup', start: at, end: next });
+      if (next >= to) return;
+      at = text[next] === '{' ? this.#readCode(next + 1, 1) : (this.#rawMarkupEnd(next) ?? this.#tagEnd(next) ?? next + 1);
+    }
+  }
+
+  #rawMarkupEnd(start: number): number | undefined {
+    rawMarkup.lastIndex = start;
+    const raw = rawMarkup.exec(this.text);
+    if (!raw) return undefined;
+    const end = start + raw[0].length;
+    if (this.offset >= start + '<!--'.length && this.offset < end) this.#find({ kind: 'block', start, end, open: '<!--', close: '-->' });
+    return end;
+  }
+
+  #tagEnd(start: number): number | undefined {
+    const tag = this.#triesLeft > 0 ? this.#readTag(start, 0) : undefined;
+    if (!tag) this.#triesLeft--;
+    return tag?.end;
+  }
+
   #readTag(start: number, depth: number): { end: number; isEmpty: boolean } | undefined {
     const { text, offset, to } = this;
     const token = /"[^"]*"|'[^']*'|\{|\/?>/g;
@@ -212,7 +220,7 @@ class CodeReader {
       at = match.index + match[0].length;
       if (match[0].endsWith('>')) {
         if (offset > start && offset < at) this.#find({ kind: 'tag', start, end: at });
-        return { end: at, isEmpty: match[0] === '/>' };
+        return { end: at, isEmpty: match[0] === '/>' || emptyElement.test(text.slice(start, start + 8)) };
       }
       if (match[0] === '{') at = this.#readCode(at, depth + 1);
       else if (offset > match.index && offset < at) this.#find({ kind: 'string', start: match.index, end: at });

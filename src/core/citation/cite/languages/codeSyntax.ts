@@ -10,16 +10,27 @@ export interface CodeSyntax {
   readonly strings: readonly string[];
   /** Delimiters of strings that may go over lines: one for both ends, or two. */
   readonly longStrings?: readonly (string | readonly [open: string, close: string])[];
-  /** Code within strings: the sign that begins it, up to `}`, and the delimiters of the strings that may hold it. */
-  readonly interpolation?: { readonly open: '${' | '#{'; readonly marks: readonly string[] };
+  readonly interpolation?: Interpolation;
   /** Strings of whole lines, from behind `<<END` to the line `END`. */
   readonly hereDocuments?: true;
   /** Text of whole lines that is no program: how its first line begins and the line that ends it, as expressions. */
   readonly prose?: readonly (readonly [open: string, close: string])[];
   /** Elements and regular expressions, as JavaScript has them. */
   readonly jsx?: true;
+  /** Markup with code in braces, instead of code with markup in it. */
+  readonly markup?: true;
   /** Block scalars, and values without delimiters. */
   readonly yaml?: true;
+}
+
+/** Code within strings, up to `}`. */
+export interface Interpolation {
+  /** The sign that begins it. A single brace is a letter where it is doubled. */
+  readonly open: '${' | '#{' | '{';
+  /** Delimiters of the strings that may hold it. */
+  readonly marks: readonly string[];
+  /** What ends before the delimiter of such a string. No comment can stand in the code of one. */
+  readonly prefix?: RegExp;
 }
 
 const c = [['/*', '*/']] as const;
@@ -27,7 +38,7 @@ const c = [['/*', '*/']] as const;
 /** One row for each family of languages. */
 export const codeSyntaxes: readonly CodeSyntax[] = [
   { languageIds: ['javascript', 'javascriptreact', 'typescriptreact', 'jsx', 'tsx'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['`'], interpolation: { open: '${', marks: ['`'] }, jsx: true },
-  { languageIds: ['typescript', 'astro'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['`'], interpolation: { open: '${', marks: ['`'] } },
+  { languageIds: ['typescript'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['`'], interpolation: { open: '${', marks: ['`'] } },
   { languageIds: ['go'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['`'] },
   {
     languageIds: ['c', 'cpp', 'cuda-cpp', 'objective-c', 'objective-cpp', 'glsl', 'hlsl', 'wgsl', 'shaderlab', 'opencl', 'metal', 'jsonc', 'json5', 'jsonl', 'proto3', 'proto', 'solidity', 'verilog', 'systemverilog', 'apex', 'zig', 'd', 'v', 'stata', 'less', 'scss', 'sass', 'stylus', 'qml', 'bicep'],
@@ -36,11 +47,18 @@ export const codeSyntaxes: readonly CodeSyntax[] = [
     strings: ['"', "'"],
     longStrings: [['R"(', ')"']],
   },
-  { languageIds: ['java', 'csharp', 'swift'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['"""'] },
+  { languageIds: ['csharp'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['"""'], interpolation: { open: '{', marks: ['"', '"""'], prefix: /\$@?$|\$@$/ } },
+  { languageIds: ['java', 'swift'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['"""'] },
   { languageIds: ['kotlin', 'scala', 'groovy', 'dart'], line: ['//'], block: c, strings: ['"', "'"], longStrings: ['"""', "'''"], interpolation: { open: '${', marks: ['"', '"""'] } },
   { languageIds: ['rust'], line: ['//'], block: c, strings: [], longStrings: [['r#"', '"#'], '"'] },
   { languageIds: ['php'], line: ['//', '#'], block: c, strings: [], longStrings: ['"', "'"], hereDocuments: true },
-  { languageIds: ['python', 'cython', 'snakemake', 'starlark', 'mojo', 'sage', 'sagemath'], line: ['#'], strings: ['"', "'"], longStrings: ['"""', "'''"] },
+  {
+    languageIds: ['python', 'cython', 'snakemake', 'starlark', 'mojo', 'sage', 'sagemath'],
+    line: ['#'],
+    strings: ['"', "'"],
+    longStrings: ['"""', "'''"],
+    interpolation: { open: '{', marks: ['"', "'", '"""', "'''"], prefix: /(?<!\w)(?:r?[ft]|[ft]r)$/i },
+  },
   { languageIds: ['julia'], line: ['#'], block: [['#=', '=#']], strings: [], longStrings: ['"""', '"'] },
   { languageIds: ['ruby', 'crystal'], line: ['#'], strings: [], longStrings: ['"', "'"], interpolation: { open: '#{', marks: ['"'] }, hereDocuments: true, prose: [['=begin\\b', '=end\\b']] },
   { languageIds: ['perl'], line: ['#'], strings: [], longStrings: ['"', "'"], hereDocuments: true, prose: [['=(?!cut\\b)[a-z]\\w*', '=cut\\b'], ['__(?:END|DATA)__', '(?!)']] },
@@ -87,7 +105,7 @@ const byId = new Map(codeSyntaxes.flatMap((syntax) => syntax.languageIds.map((id
 const aliases: Readonly<Record<string, string>> = {
   py: 'python', python3: 'python', ipython: 'python', js: 'javascript', ts: 'typescript', sh: 'shellscript', shell: 'shellscript', console: 'shellscript',
   rb: 'ruby', rs: 'rust', cs: 'csharp', 'c++': 'cpp', 'c#': 'csharp', cuda: 'cuda-cpp', jl: 'julia', yml: 'yaml', hs: 'haskell', golang: 'go',
-  kt: 'kotlin', pl: 'perl', ps1: 'powershell', make: 'makefile', docker: 'dockerfile', 'emacs-lisp': 'elisp', html: 'xml', R: 'r', pytorch: 'python',
+  kt: 'kotlin', pl: 'perl', ps1: 'powershell', make: 'makefile', docker: 'dockerfile', 'emacs-lisp': 'elisp', html: 'xml', astro: 'xml', R: 'r', pytorch: 'python',
 };
 
 /** The syntax of a language by its VS Code id or by what people write behind a fence; `undefined` for one not known. */

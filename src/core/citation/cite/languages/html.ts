@@ -1,8 +1,14 @@
+import { linkEnd } from '../forms/htmlLink';
 import type { CitationDocument, CitationLanguage } from '../model';
 import { placeInCode } from './code';
 import { codeSyntax } from './codeSyntax';
+import { inlineEnd } from './lineRegion';
 
 const token = /<!--|<(script|style)\b[^>]*>|<[A-Za-z/!][^<>]*>/gi;
+
+/** Code of templates, within a line: no link can stand in it. */
+const templateCode = /\{\{.*?\}\}|\{%.*?%\}|<%.*?%>/g;
+const svelteCode = /\{(?:[^{}]|\{[^{}]*\})*\}/g;
 
 /** HTML and templates that look like it: links; comments and scripts each in their own way. */
 export const htmlLanguage: CitationLanguage = {
@@ -31,17 +37,11 @@ export const htmlLanguage: CitationLanguage = {
         token.lastIndex = end;
       }
     }
-    return { form: 'link-html', insertAt: linkEnd(text, offset) ?? insertAt };
+    const end = linkEnd(text, offset) ?? inlineEnd(text, offset, document.languageId === 'svelte' ? svelteCode : templateCode);
+    return { form: 'link-html', insertAt: end ?? insertAt };
   },
   entry: () => ({ dialect: 'misc-url', symbols: 'unicode' }),
 };
-
-/** Behind the link around an offset: none stands in another one. */
-function linkEnd(text: string, offset: number): number | undefined {
-  if (!/<a\b[^<>]*>(?:(?!<\/a>)[^])*$/i.test(text.slice(Math.max(0, offset - 2000), offset))) return undefined;
-  const close = /<\/a\s*>/i.exec(text.slice(offset, offset + 2000));
-  return close ? offset + close.index + close[0].length : undefined;
-}
 
 /** A file without any mark is a program as a whole. */
 function isInPhp({ text, offset }: CitationDocument): boolean {

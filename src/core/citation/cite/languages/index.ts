@@ -1,5 +1,6 @@
 import type { CitationDocument, CitationLanguage } from '../model';
 import { asciidocLanguage } from './asciidoc';
+import { astroLanguage } from './astro';
 import { bibLanguage, cslJsonLanguage, cslYamlLanguage, hayagrivaLanguage, jsonLanguage } from './bibliographies';
 import { codeLanguage } from './code';
 import { htmlLanguage } from './html';
@@ -19,6 +20,7 @@ export const languages: readonly CitationLanguage[] = [
   restLanguage,
   asciidocLanguage,
   htmlLanguage,
+  astroLanguage,
   bibLanguage,
   cslJsonLanguage,
   cslYamlLanguage,

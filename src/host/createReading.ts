@@ -139,7 +139,7 @@ async function fillByMathJax(article: DrawnBlocks): Promise<DrawnBlocks> {
 /** All comments on an article, each answer behind what it answers. What is missing is asked for the next time, from `begun`. */
 async function readComments(client: BlogClient, id: string, begun: Map<string, CommentReading>, log: Logger, signal: AbortSignal): Promise<PipelineComments> {
   const fetchPage = async (path: string): Promise<string> => (await client.getText(path, { accept: 'page', priority: 'person' }, signal)).text;
-  const reading = begun.get(id) ?? new CommentReading(id);
+  const reading = begun.get(id) ?? new CommentReading(id, systemClock);
   const { comments, missing } = await reading.read(fetchPage);
   if (missing) begun.set(id, reading);
   else begun.delete(id);

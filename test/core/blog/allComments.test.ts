@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CommentReading } from '../../../src/core/blog/allComments';
 import { ReaderError } from '../../../src/core/model/errors';
+import { FakeClock } from '../../fakes/fakeClock';
 import { blogPage } from './blogPage';
 
 const item = (id: number, answers = ''): string =>
@@ -12,7 +13,7 @@ const page = (ids: readonly number[], pages: number, current?: number): string =
   blogPage({ comments: ids.map((id) => item(id)).join('') }).replace(/<ol class="page-navigator">.*?<\/ol>/, pages > 1 ? pager(pages, current) : '');
 
 /** A blog with these pages: addresses asked for, in order, and the ids that came. */
-async function read(pages: Readonly<Record<string, string | Error>>, reading = new CommentReading('123')) {
+async function read(pages: Readonly<Record<string, string | Error>>, reading = new CommentReading('123', new FakeClock())) {
   const asked: string[] = [];
   const fetchPage = (path: string): Promise<string> => {
     asked.push(path.replace('/archives/123', ''));
@@ -54,11 +55,28 @@ test('a blog that does not answer, asks to wait or has only broken pages is left
 });
 
 test('asked again, only what is missing is fetched, also where it takes several turns', async () => {
-  const reading = new CommentReading('123');
+  const reading = new CommentReading('123', new FakeClock());
   const pages = { '': page([5], 4, 4), '/comment-page-1': page([1], 4, 1), '/comment-page-2': new ReaderError('unreadable', ''), '/comment-page-3': new ReaderError('unreachable', '') };
   assert.deepEqual(await read(pages, reading), { ids: [1, 5], asked: ['', '/comment-page-1', '/comment-page-2', '/comment-page-3'], missing: ['unreachable', 2, 3] });
   assert.deepEqual(await read({ ...pages, '/comment-page-3': page([3], 4, 3) }, reading), { ids: [1, 3, 5], asked: ['/comment-page-2', '/comment-page-3'], missing: ['unreadable', 2] });
   assert.deepEqual(await read({ '/comment-page-2': page([2], 4, 2) }, reading), { ids: [1, 2, 3, 5], asked: ['/comment-page-2'], missing: undefined });
+});
+
+test('asked again after a while, all is fetched anew: comments have come and gone since', async () => {
+  const clock = new FakeClock();
+  const reading = new CommentReading('123', clock);
+  const before = { '': page([1, 2], 3, 1), '/comment-page-2': new ReaderError('unreachable', '') };
+  assert.deepEqual((await read(before, reading)).missing, ['unreachable', 2, 3]);
+  clock.advance(11 * 60_000);
+  const after = { '': page([2, 3], 2, 1), '/comment-page-2': page([4], 2, 2) };
+  assert.deepEqual(await read(after, reading), { ids: [2, 3, 4], asked: ['', '/comment-page-2'], missing: undefined });
+});
+
+test('a page that came in since is read, too', async () => {
+  const reading = new CommentReading('123', new FakeClock());
+  await read({ '': page([1, 2], 2, 1), '/comment-page-2': new ReaderError('unreadable', '') }, reading);
+  const after = { '/comment-page-2': page([3, 4], 3, 2), '/comment-page-3': page([5], 3, 3) };
+  assert.deepEqual(await read(after, reading), { ids: [1, 2, 3, 4, 5], asked: ['/comment-page-2', '/comment-page-3'], missing: undefined });
 });
 
 test('a broken pager, or a comment that names an address, makes no flood', async () => {

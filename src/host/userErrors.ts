@@ -22,6 +22,8 @@ export function describeFailure(error: unknown): string {
         ? l10n.t('The blog asks for a pause. Try again in a few minutes.')
         : l10n.t('The blog asks for a pause of {0} seconds. Try again after that.', error.retryAfterSeconds);
     case 'notFound':
+      if (error.reason === 'address') return l10n.t('There is nothing at this address. Check it, or enter the address of a page of the blog: its feed is found from there.');
+      if (error.reason === 'feed') return l10n.t('The feed of the blog is no longer at its address. Add the blog again by the address of its home page.');
       return l10n.t('The blog has no such page any more.');
     case 'refused':
       if (error.reason === 'zotero') return l10n.t('Zotero did not take the posts. Select a collection there that can be changed, then try again.');

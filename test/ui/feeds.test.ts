@@ -66,8 +66,13 @@ describe('feeds of every form', () => {
   it('what is at the address cannot be had: it says so, with a way out', async () => {
     await workbench.runCommand('Add Blog…');
     await workbench.typeInQuickInput(`${blog.url}/gone.xml`);
-    await Promise.all([workbench.toast('The blog has no such page any more.').getByRole('button', { name: 'Retry' }).waitFor(), workbench.page.keyboard.press('Enter')]);
-    await workbench.screenshot('feeds-none');
+    const retry = workbench.toast('There is nothing at this address.').getByRole('button', { name: 'Retry' });
+    await Promise.all([retry.waitFor(), workbench.page.keyboard.press('Enter')]);
+    await workbench.screenshotInAllThemes('feeds-none');
+    await retry.click();
+    await workbench.quickInput.getByText('Add Blog').waitFor();
+    assert.equal(await workbench.quickInput.locator('input.input').inputValue(), `${blog.url}/gone.xml`, 'the address may be what is wrong');
+    await workbench.page.keyboard.press('Escape');
     assert.equal(await workbench.treeRows(view).count(), 2);
   });
 
@@ -76,7 +81,8 @@ describe('feeds of every form', () => {
     workbench.writeFile('blogs.opml', `<opml version="2.0"><head><title>Mine</title></head><body><outline text="Maths">${outline('Gone', '/gone.xml')}${outline('Numbers', '/feed.xml')}</outline></body></opml>`);
     await workbench.runCommand('Import List of Blogs');
     await Promise.all([
-      workbench.toast('Gone: ').getByRole('button', { name: 'Show Log' }).waitFor(),
+      workbench.toast('Gone: There is nothing at this address.').getByRole('button', { name: 'Show Log' }).waitFor(),
+      workbench.page.getByText('Added: 1 blog.').first().waitFor(),
       workbench.answerFileDialog('Import Blogs', `${workbench.folder}/blogs.opml`),
     ]);
     await workbench.screenshotInAllThemes('feeds-imported');

@@ -63,8 +63,9 @@ export class OtherBlogs implements ArticleSource {
   /**
    * Adds the blog behind the address of its feed or of one of its pages; one that is there already is refreshed.
    *
-   * Throws a ReaderError: `unreadable` (`noFeed`) when the page names no feed, (`notFeed`) when it is no page either, `refused` (`notChosen`) when none of
-   * several was chosen, else as BlogClient and the parser do.
+   * Throws a ReaderError: `notFound` (`address`) when nothing is there, `unreadable` (`noFeed`) when the page names no feed,
+   * (`notFeed`) when it is no page either, `refused` (`notChosen`) when none of several was chosen, else as BlogClient and
+   * the parser do.
    *
    * @param choose asked where a page names several feeds; without it the first is taken
    */
@@ -74,11 +75,13 @@ export class OtherBlogs implements ArticleSource {
     return this.#keep(fetched, known);
   }
 
-  /** Asks the feed for new posts. Throws a ReaderError; the list is then as it was. */
+  /** Asks the feed for new posts. Throws a ReaderError, `notFound` (`feed`) when the feed is gone; the list is then as it was. */
   async refresh(key: string, signal?: AbortSignal): Promise<{ readonly blog: OtherBlog; readonly added: readonly ArticleSummary[] }> {
     const known = await this.#find(key);
     const client = this.#clientFor(known.feedUrl, known.feedUrl);
-    const page = await client.getText(known.feedUrl, { accept: 'feed', priority: 'background', validators: known.validators }, signal);
+    const page = await client.getText(known.feedUrl, { accept: 'feed', priority: 'background', validators: known.validators }, signal).catch((error: unknown) => {
+      throw isGone(error) ? new ReaderError('notFound', known.feedUrl, { reason: 'feed' }) : error;
+    });
     if (page.notModified) return { blog: known, added: [] };
     const { parseFeed } = await this.tools();
     const blog = await this.#keep({ feed: parseFeed(page.text, page.url), url: known.feedUrl, validators: page.validators }, known);
@@ -165,6 +168,7 @@ export class OtherBlogs implements ArticleSource {
         namedByPage = true;
         next = link.url;
       } catch (error) {
+        if (isGone(error)) throw new ReaderError('notFound', error.url, { reason: 'address' });
         if (isReaderError(error) && error.reason === 'binary') throw new ReaderError('unreadable', error.url, { reason: 'notFeed' });
         const hasMoved = isReaderError(error) && error.kind === 'refused' && error.reason === 'host' && error.url !== next && moves < mostMoves;
         if (!hasMoved) throw error;
@@ -214,6 +218,8 @@ export class OtherBlogs implements ArticleSource {
     return blog;
   }
 }
+
+const isGone = (error: unknown): error is ReaderError => isReaderError(error) && error.kind === 'notFound';
 
 const firstOf: ChooseFeed = (feeds) => Promise.resolve(feeds[0]);
 

@@ -20,12 +20,13 @@ export class BlogCommands {
     private readonly showChange: () => void,
   ) {}
 
-  /** Asks for an address and adds the blog there. */
-  async add(): Promise<void> {
+  /** Asks for an address, which may be typed already, and adds the blog there. */
+  async add(typed = ''): Promise<void> {
     const address = await vscode.window.showInputBox({
       title: vscode.l10n.t('Add Blog'),
       prompt: vscode.l10n.t('Address of the blog, or of its feed (RSS, Atom, JSON Feed)'),
       placeHolder: 'https://',
+      value: typed,
       ignoreFocusOut: true,
       validateInput: (text) => (isAddress(text) ? undefined : vscode.l10n.t('This is no web address. It must begin with http:// or https://.')),
     });
@@ -33,7 +34,8 @@ export class BlogCommands {
   }
 
   #addAt(address: string): Thenable<void> {
-    const retry = (): Thenable<void> => this.#addAt(address);
+    // the address may be what is wrong
+    const retry = (): Promise<void> => this.add(address);
     return runForUser(this.log, vscode.l10n.t('Adding {0}…', address), (signal) => this.#addNow(address, signal), { retry });
   }
 
@@ -90,10 +92,14 @@ export class BlogCommands {
       void vscode.window.showWarningMessage(vscode.l10n.t('The file names no blog that can be added.'));
       return;
     }
+    const before = new Set((await blogs.list()).map(({ key }) => key));
+    const read = new Set<string>();
     await this.#forEach(vscode.l10n.t('Adding {0} blogs…', subscriptions.length), subscriptions, ({ title, feedUrl }) => title || feedUrl, async ({ feedUrl }, signal) => {
-      await blogs.add(feedUrl, signal);
+      read.add((await blogs.add(feedUrl, signal)).key);
     });
     this.showChange();
+    const known = [...read].filter((key) => before.has(key)).length;
+    if (read.size > 0) vscode.window.setStatusBarMessage(describeImport(read.size - known, known), 5000);
   }
 
   async exportOpml(): Promise<void> {
@@ -137,6 +143,15 @@ async function chooseFeed(feeds: readonly FeedLink[]): Promise<FeedLink | undefi
 async function pickBlog(blogs: readonly OtherBlog[]): Promise<OtherBlog | undefined> {
   const items = blogs.map((blog) => ({ label: blog.title, description: blog.siteUrl ?? blog.feedUrl, blog }));
   return (await vscode.window.showQuickPick(items, { placeHolder: vscode.l10n.t('Which blog shall be removed?') }))?.blog;
+}
+
+function describeImport(added: number, known: number): string {
+  const { l10n } = vscode;
+  return known === 0 ? l10n.t('Added: {0}.', blogCount(added)) : l10n.t('Added: {0}. Already there: {1}.', blogCount(added), blogCount(known));
+}
+
+function blogCount(count: number): string {
+  return count === 1 ? vscode.l10n.t('1 blog') : vscode.l10n.t('{0} blogs', count);
 }
 
 /** A host may be typed without its scheme. */

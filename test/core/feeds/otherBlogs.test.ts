@@ -102,6 +102,16 @@ describe('OtherBlogs', () => {
     assert.equal((await blogs.add('http://127.0.0.1:4000/feed.xml')).key, '127-0-0-1-4000');
   });
 
+  it('says that nothing is at the address, and later that the feed is no longer there', async () => {
+    const { blogs, http } = setUp({ [`${site}/feed.xml`]: atom(entry(1)), [`${site}/`]: home.replace('/feed.xml', '/gone.xml') });
+    await assert.rejects(blogs.add(`${site}/fed.xml`), isError('notFound', 'address'));
+    await assert.rejects(blogs.add(site), isError('notFound', 'address'));
+    const { key, entries } = await blogs.add(`${site}/feed.xml`);
+    http.set(`${site}/feed.xml`, { status: 410 });
+    await assert.rejects(blogs.refresh(key), isError('notFound', 'feed'));
+    assert.deepEqual((await blogs.list()).map((blog) => blog.entries), [entries]);
+  });
+
   it('says when a page names no feed', async () => {
     const { blogs } = setUp({ [`${site}/`]: '<html><body>Hi</body></html>' });
     await assert.rejects(blogs.add(site), isError('unreadable', 'noFeed'));

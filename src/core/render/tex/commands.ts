@@ -1,7 +1,7 @@
 import { colorOfModel, safeColor } from './colors';
 import { TexError } from './reader';
 import { REWRITES } from './rewrites';
-import { escapeTexText } from './text';
+import { escapeTexText, isSplittable } from './text';
 import type { Translator } from './translator';
 
 type Run = (t: Translator, name: string) => void;
@@ -254,9 +254,11 @@ katex('fcolorbox', (t) => {
   const color = readColor(t, 'fcolorbox') ?? 'white';
   t.set(`\\fcolorbox{${border}}{${color}}{${readBoxed(t, 'fcolorbox')}}`);
 });
-/** To the site's engine, a formula in the box stands in the row, unless its extension was asked for. */
+/** To the site's engine, what is in the box is a group of the row, in which a lone dollar is a sign, unless its extension was asked for. */
 function readBoxed(t: Translator, name: string): string {
-  return t.text(t.reader.readArgument(`\\${name}`), !t.macros.required.has('color'));
+  const source = t.reader.readArgument(`\\${name}`);
+  if (t.macros.required.has('color')) return t.text(source);
+  return isSplittable(source) ? t.text(source, true) : `$${t.translate(source, true)}$`;
 }
 function readColor(t: Translator, name: string): string | undefined {
   const model = t.reader.readBrackets(`\\${name}`);

@@ -59,6 +59,8 @@ export interface Item {
   readonly rule?: EnvironmentRule;
   /** A table of plain TeX (`\matrix{…}`) ends with `}`; what is then written. */
   readonly closesWith?: string;
+  /** Of a table whose rows have their numbers in a cell: which one. */
+  readonly numberCell?: number;
   readonly saved?: { readonly noTag: boolean; readonly tagsForbiddenIn: string | undefined };
   /** Tags are written as part of the row, because KaTeX has no place for them inside something else. */
   readonly nested?: boolean;

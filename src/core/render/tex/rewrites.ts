@@ -144,10 +144,9 @@ export const REWRITES: ReadonlyMap<string, CommandHandler['run']> = new Map<stri
     pmatrix: 'pmatrix',
     cases: 'cases',
     eqalign: 'aligned',
-    eqalignno: 'aligned',
-    leqalignno: 'aligned',
     displaylines: 'gathered',
   }),
+  ...each('eqalignno leqalignno', numberedByHand),
 ]);
 
 /** What takes `\\limits`. */
@@ -178,17 +177,31 @@ function plainTables(tables: Readonly<Record<string, string>>): [string, Run][] 
   return Object.entries(tables).map(([name, write]) => [
     name,
     (t) => {
-      const { reader } = t;
-      const next = reader.skipSpace();
-      if (next === '') throw new TexError(`Missing argument for \\${name}`);
-      if (next === '{') reader.at++;
-      else {
-        const only = reader.readArgument(`\\${name}`);
-        reader.replaceRead(`${only}}`);
-      }
+      enterArgument(t, name);
       t.openTable(`\\${name}`, write, '', { closesWith: `\\end{${write}}` });
     },
   ]);
+}
+
+/** `\\eqalignno{a & b & (1) \\cr …}`: what stands in the third cell is the number of the row. */
+function numberedByHand(t: Translator, name: string): void {
+  const isWhole = t.isWhole(name);
+  enterArgument(t, name);
+  const write = isWhole ? 'align*' : 'aligned';
+  if (isWhole) t.state.needsDisplay = true;
+  t.openTable(`\\${name}`, write, '', { closesWith: `\\end{${write}}`, numberCell: 3, nested: !isWhole });
+}
+
+/** Reads on within the braces of an argument, up to the one that closes it. */
+function enterArgument({ reader }: Translator, name: string): void {
+  const next = reader.skipSpace();
+  if (next === '') throw new TexError(`Missing argument for \\${name}`);
+  if (next === '{') {
+    reader.at++;
+    return;
+  }
+  const only = reader.readArgument(`\\${name}`);
+  reader.replaceRead(`${only}}`);
 }
 
 function withOption(t: Translator, name: string, write: (option: string) => string): void {

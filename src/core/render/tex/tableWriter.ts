@@ -1,6 +1,7 @@
 import { cleanColumns, ENVIRONMENTS, type EnvironmentRule, rowStretch } from './environments';
 import type { Item } from './formulaState';
 import { FormulaWriter } from './formulaWriter';
+import type { NumberedRow } from './numbering';
 import { joinTex, TexError } from './reader';
 
 /** Tables, their rows and what numbers them: by the rules of AMSmath in MathJax 2.7.9, written as what KaTeX has. */
@@ -59,6 +60,7 @@ export abstract class TableWriter extends FormulaWriter {
     const { rule } = top;
     this.emitClosers();
     const columns = top.cells + 1;
+    if (top.numberCell === columns) this.numberFromCell();
     if (rule?.kind === 'multline') {
       if (columns > 1) throw new TexError('The rows within the multline environment must have exactly one column');
       if (!last && top.rows === 0) this.emit('\\hspace{8em}');
@@ -99,13 +101,26 @@ export abstract class TableWriter extends FormulaWriter {
   /** `before`: how many numbers stood before what this one numbers. It comes ahead of those inside. */
   protected writeTag(inRow: boolean, before: number): void {
     const row = this.scope.takeTag();
-    if (!row) return;
+    if (row) this.writeNumber(row, inRow, before);
+  }
+
+  private writeNumber(row: NumberedRow, inRow: boolean, before: number): void {
     this.state.rows.splice(before, 0, row);
     // who draws with MathJax shows the numbers beside
     if (!this.forKatex) return;
     this.tagPlaces.push(this.out.length);
     if (inRow) this.emit(`\\qquad \\htmlId{${row.anchor}}{\\text{${row.shown}}}`);
     else this.emit(`\\tag*{\\htmlId{${row.anchor}}{${row.shown}}}`);
+  }
+
+  /** What stands in the cell at hand stands beside the row. Nothing can refer to it. */
+  private numberFromCell(): void {
+    const { top } = this;
+    const number = this.takeGroup().trim();
+    this.out[top.contentStart - 1] = ''; // the sign before the cell
+    if (this.isRejected) return;
+    const anchor = this.context.numbering.claimAnchor(undefined, number);
+    this.writeNumber({ number, shown: `$${number}$`, anchor, label: undefined }, top.nested === true, top.numbersBefore);
   }
 
   // ── environments ────────────────────────────────────────────────────────────────────────────────────────────────────

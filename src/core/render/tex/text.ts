@@ -51,6 +51,16 @@ export function splitText(source: string): TextPart[] {
   return parts;
 }
 
+/** Whether each formula in it ends. */
+export function isSplittable(source: string): boolean {
+  try {
+    splitText(source);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function mathEnd(source: string, from: number, closer: string): number {
   let depth = 0;
   for (let at = from; at < source.length; at++) {

@@ -105,6 +105,9 @@ describe('formulas that KaTeX would draw otherwise', () => {
     assert.deepEqual(heights('\\begin{array}{c}a\\\\\\hline b\\\\c\\end{array}'), ['4.68']);
     assert.deepEqual(heights('\\begin{pmatrix}a\\\\b\\\\c\\end{pmatrix}'), heights('\\pmatrix{a\\cr b\\cr c}'));
     const tall = Number(heights('\\dfrac{1}{2}')[0]);
+    const [ruled] = heights('\\begin{array}{c}\\hline\\dfrac{1}{2}\\\\\\hline\\dfrac{1}{2}\\\\\\hline\\end{array}');
+    assert.ok(Number(ruled) > 2 * tall + 1, `${String(ruled)} of two rows of ${String(tall)} between rules`);
+    assert.deepEqual(heights('\\begin{array}{c}\\frac{1}{2}\\\\\\hline b\\\\c\\end{array}'), ['4.68'], 'a small fraction needs no more');
     for (const name of ['pmatrix', 'cases', 'dcases']) {
       const [both] = heights(`\\begin{${name}}\\dfrac{1}{2}\\\\\\dfrac{1}{2}\\end{${name}}`);
       assert.ok(Number(both) > 2 * tall + 0.29, `${name}: ${String(both)} of two rows of ${String(tall)}`);

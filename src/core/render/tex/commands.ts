@@ -160,7 +160,6 @@ both('hline hdashline', (t, name) => {
   if (t.top.kind !== 'array' || t.top.content) throw new TexError(`Misplaced \\${name}`);
   // KaTeX has lines in tables only, which multline is none of there, and takes them at the start of a row only
   if (t.top.rule?.kind === 'multline' || t.top.cells > 0) return;
-  t.setRules();
   t.emit(`\\${name} `);
 });
 both('shoveleft shoveright', (t, name) => {

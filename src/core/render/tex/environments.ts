@@ -17,12 +17,12 @@ export interface EnvironmentRule {
 }
 
 /**
- * How far apart the rows of a table of KaTeX are set: closer than the site's by itself. Aligned formulas are not.
- * By what KaTeX calls the table; where it has no rules between its rows, those also get a gap of their own.
+ * How far apart the rows of a table of KaTeX are set, beside the gap between them: closer than the site's by itself.
+ * Aligned formulas are not. By what KaTeX calls the table.
  */
-export function rowStretch(write: string, hasGap: boolean): string {
-  if (/^d?array$/.test(write)) return hasGap ? '1.05' : '1.3';
-  return /^(?:[pbBvV]?matrix\*?|d?r?cases)$/.test(write) ? (hasGap ? '0.95' : '1.2') : '1';
+export function rowStretch(write: string): string {
+  if (/^d?array$/.test(write)) return '1.05';
+  return /^(?:[pbBvV]?matrix\*?|d?r?cases)$/.test(write) ? '0.95' : '1';
 }
 
 const equation = (numbered: boolean): EnvironmentRule => ({ kind: 'equation', write: '', numbered, taggable: true });

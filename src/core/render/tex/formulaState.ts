@@ -52,8 +52,6 @@ export interface Item {
   readonly name: string;
   /** Where its opening stands in the output. */
   readonly opening: number;
-  /** Of a table whose rows have a gap: what opens it if there are rules between them. */
-  readonly ruledOpening?: string;
   /** Where the content of the group or cell at hand begins. */
   contentStart: number;
   readonly rule?: EnvironmentRule;

@@ -168,18 +168,12 @@ export abstract class TableWriter extends FormulaWriter {
   /** Opens the table that KaTeX calls `write`, with its rows as the site sets them. */
   openTable(name: string, write: string, args: string, more: Partial<Item>): void {
     const begin = `\\begin{${write}}${args}`;
-    const stretch = rowStretch(write, true);
+    const stretch = rowStretch(write);
     const hasGap = this.forKatex && stretch !== '1';
     const opening = hasGap ? `\\def\\arraystretch{${stretch}}\\@rowgap${begin}` : this.state.stretched ? `\\def\\arraystretch{1}${begin}` : begin;
     if (hasGap) this.state.stretched = true;
-    this.push('array', name, { ...more, numbersBefore: this.state.rows.length, ...(hasGap && { ruledOpening: `\\def\\arraystretch{${rowStretch(write, false)}}${begin}` }) });
+    this.push('array', name, { ...more, numbersBefore: this.state.rows.length });
     this.emit(opening);
-  }
-
-  /** Rules stand in the middle between rows that have no gap. */
-  setRules(): void {
-    const { ruledOpening, opening } = this.top;
-    if (ruledOpening !== undefined) this.out[opening] = ruledOpening;
   }
 
   private readEnvironmentArguments(name: string, rule: EnvironmentRule, write: string): string {

@@ -1,8 +1,7 @@
 import { endsLikeExcerpt } from './excerpt';
 import type { Feed, FeedEntry } from './feed';
-import { feedDay } from './feedDate';
-import { oneLine, plainText } from './plainText';
-import { baseWithin, childrenOf, childText, findChild, resolveUrl } from './xmlRead';
+import { distinct, oneLine, plainText } from './plainText';
+import { baseWithin, childDay, childrenOf, childText, findChild, resolveUrl } from './xmlRead';
 import { escapeHtml, innerHtml, textOf, type XmlElement } from './xmlTree';
 
 /** Atom elements stand in its namespace, or, in feeds that forgot it, in none. */
@@ -40,8 +39,8 @@ function readEntry(entry: XmlElement, outerBase: string, feedAuthor: string): Fe
     url,
     title,
     author: authorOf(entry) || (source ? authorOf(source) : '') || feedAuthor,
-    date: feedDay(childText(entry, [...families, 'dc'], 'published', 'issued', 'created', 'date', 'updated', 'modified')),
-    tags: childrenOf(entry).filter(({ name }) => name === 'category').map(({ attributes }) => oneLine(attributes.get('label') ?? attributes.get('term') ?? '')).filter((tag) => tag !== ''),
+    date: childDay(entry, [...families, 'dc'], 'published', 'issued', 'created', 'date', 'updated', 'modified'),
+    tags: distinct(childrenOf(entry).filter(({ name }) => name === 'category').map(({ attributes }) => attributes.get('label') ?? attributes.get('term') ?? '')),
     content: html,
     baseUrl: content ? baseWithin(content, url || base) : url || base,
     isExcerpt: body === '' || endsLikeExcerpt(body),
@@ -79,7 +78,8 @@ function decodeBase64(text: string): string {
   }
 }
 
-function authorOf(element: XmlElement): string {
+/** The names of the `author` elements, else of the Dublin Core's `creator`. */
+export function authorOf(element: XmlElement): string {
   const authors = childrenOf(element).filter(({ name }) => name === 'author');
   const names = authors.map((author) => oneLine(childText(author, families, 'name') || (childrenOf(author).length === 0 ? textOf(author) : '')));
   return names.filter((name) => name !== '').join(', ') || oneLine(childText(element, ['dc'], 'creator'));

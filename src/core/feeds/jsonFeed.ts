@@ -1,7 +1,7 @@
 import { endsLikeExcerpt } from './excerpt';
 import type { Feed, FeedEntry } from './feed';
 import { feedDay } from './feedDate';
-import { oneLine } from './plainText';
+import { distinct, oneLine } from './plainText';
 import { resolveUrl } from './xmlRead';
 import { escapeHtml } from './xmlTree';
 
@@ -27,16 +27,17 @@ export function readJsonFeed(text: string, url: string): Feed | undefined {
 }
 
 function readItem(item: Record<string, unknown>, base: string, feedAuthor: string): FeedEntry {
-  const url = resolveUrl(asText(item['url']) || asText(item['external_url']), base);
+  const id = asText(item['id']);
+  const url = resolveUrl(asText(item['url']) || asText(item['external_url']) || (/^https?:/i.test(id) ? id : ''), base);
   const html = asText(item['content_html']) || escapeHtml(asText(item['content_text'])).replace(/\n/g, '<br>\n');
   const title = oneLine(asText(item['title']));
   return {
-    identity: asText(item['id']) || url || title || html.slice(0, 200),
+    identity: id || url || title || html.slice(0, 200),
     url,
     title,
     author: authorOf(item) || feedAuthor,
     date: feedDay(asText(item['date_published']) || asText(item['date_modified'])),
-    tags: Array.isArray(item['tags']) ? item['tags'].map(asText).map(oneLine).filter((tag) => tag !== '') : [],
+    tags: Array.isArray(item['tags']) ? distinct(item['tags'].map(asText)) : [],
     content: html || escapeHtml(asText(item['summary'])),
     baseUrl: url || base,
     isExcerpt: html === '' || endsLikeExcerpt(html),
@@ -45,7 +46,7 @@ function readItem(item: Record<string, unknown>, base: string, feedAuthor: strin
 
 function authorOf({ authors, author }: Record<string, unknown>): string {
   const people = [...(Array.isArray(authors) ? (authors as unknown[]) : []), author].filter(isRecord);
-  return [...new Set(people.map(({ name }) => oneLine(asText(name))))].filter((name) => name !== '').join(', ');
+  return distinct(people.map(({ name }) => asText(name))).join(', ');
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);

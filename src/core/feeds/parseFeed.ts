@@ -29,13 +29,21 @@ function readXmlFeed(text: string, url: string): Feed | undefined {
   return root?.name === 'rss' || root?.name === 'rdf' ? readRss(root, url) : undefined;
 }
 
-/** Two posts under one id are told apart by their addresses; what is the same in both is one post. */
+/**
+ * Two posts under one id are told apart by their addresses, where they have none of their own by their titles: all of
+ * them, so that their identities stay when another comes in before them. What is the same in both is one post.
+ */
 function withOwnIdentities(entries: readonly FeedEntry[]): FeedEntry[] {
+  const marks = new Map<string, Set<string>>();
+  for (const entry of entries) marks.set(entry.identity, (marks.get(entry.identity) ?? new Set()).add(markOf(entry)));
   const own = new Map<string, FeedEntry>();
   for (const entry of entries) {
-    const first = own.get(entry.identity);
-    const identity = first && first.url !== entry.url ? `${entry.identity} ${entry.url}` : entry.identity;
+    const isShared = (marks.get(entry.identity)?.size ?? 0) > 1;
+    const identity = isShared ? `${entry.identity} ${markOf(entry)}` : entry.identity;
     if (identity !== '' && !own.has(identity)) own.set(identity, { ...entry, identity });
   }
   return [...own.values()];
 }
+
+/** What tells an entry from others of its identity. */
+const markOf = ({ identity, url, title }: FeedEntry): string => (url === '' || url === identity ? title : url);

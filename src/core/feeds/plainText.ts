@@ -15,7 +15,11 @@ export function plainText(html: string): string {
   return oneLine(pieces.join(''));
 }
 
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+/** Text on one line, without the control characters that damaged feeds hold. */
+export const oneLine = (text: string): string => text.replace(/[\s\u0000-\u001F\u007F]+/g, ' ').trim();
+
+/** Names, each once, on one line; empty ones left out. */
+export const distinct = (names: readonly string[]): string[] => [...new Set(names.map(oneLine))].filter((name) => name !== '');
 
 /** The text of an element of RSS, of which nobody said whether it is HTML: read as such when it has a tag or an entity. */
 export function maybeHtmlText(text: string): string {

@@ -1,8 +1,8 @@
+import { authorOf } from './atom';
 import { endsLikeExcerpt } from './excerpt';
 import type { Feed, FeedEntry } from './feed';
-import { feedDay } from './feedDate';
-import { maybeHtmlText, oneLine, plainText } from './plainText';
-import { baseWithin, childrenOf, childText, findChild, isAtom, resolveUrl } from './xmlRead';
+import { distinct, maybeHtmlText, plainText } from './plainText';
+import { baseWithin, childDay, childrenOf, childText, findChild, isAtom, isDublinCore, resolveUrl } from './xmlRead';
 import { innerHtml, textOf, type XmlElement } from './xmlTree';
 
 /** A description of this many characters is taken for the whole post, where no `content:encoded` says otherwise. */
@@ -13,14 +13,15 @@ export function readRss(root: XmlElement, url: string): Feed | undefined {
   const channel = childrenOf(root).find(({ name }) => name === 'channel') ?? root;
   const base = baseWithin(channel, baseWithin(root, url));
   const siteUrl = resolveUrl(linkOf(channel, base), base);
-  const author = personName(childText(channel, ['own', 'dc', 'atom'], 'creator', 'author', 'managingeditor'));
+  const author = creatorOf(channel) || personName(childText(channel, ['own'], 'managingeditor'));
   const items = [...new Set([root, channel])].flatMap(childrenOf).filter(({ name, isClosed }) => name === 'item' && isClosed);
   return {
     format: root.name === 'rdf' ? 'rdf' : 'rss',
     title: maybeHtmlText(childText(channel, ['own', 'dc', 'atom'], 'title')),
     siteUrl: siteUrl === '' ? undefined : siteUrl,
     author,
-    entries: items.map((item) => readItem(item, siteUrl || base, author)),
+    // without a base of their own, addresses start from the blog's, wherever the feed is
+    entries: items.map((item) => readItem(item, base === url ? siteUrl || url : base, author)),
     isComplete: root.isClosed,
   };
 }
@@ -29,7 +30,8 @@ function readItem(item: XmlElement, outerBase: string, channelAuthor: string): F
   const base = baseWithin(item, outerBase);
   const guid = findChild(item, ['own'], 'guid', 'id') ?? findChild(item, ['dc'], 'identifier');
   const guidText = guid ? textOf(guid).trim() : (item.attributes.get('rdf:about')?.trim() ?? '');
-  const isPermalink = guid?.attributes.get('ispermalink')?.trim().toLowerCase() !== 'false' && /^https?:/i.test(guidText);
+  const permalink = guid?.attributes.get('ispermalink')?.trim().toLowerCase();
+  const isPermalink = permalink === 'true' || (permalink !== 'false' && /^https?:/i.test(guidText));
   const url = resolveUrl(linkOf(item, base), base) || (isPermalink ? resolveUrl(guidText, base) : '');
   const title = maybeHtmlText(childText(item, ['own', 'dc', 'atom'], 'title'));
   const body = readBody(item);
@@ -37,9 +39,9 @@ function readItem(item: XmlElement, outerBase: string, channelAuthor: string): F
     identity: guidText || url || title || plainText(body.content).slice(0, 200),
     url,
     title,
-    author: personName(childText(item, ['dc', 'own', 'atom'], 'creator', 'author')) || channelAuthor,
-    date: feedDay(childText(item, ['own', 'dc', 'atom'], 'pubdate', 'date', 'created', 'issued', 'published', 'updated', 'modified')),
-    tags: childrenOf(item).filter(({ name }) => name === 'category' || name === 'subject').map((tag) => oneLine(textOf(tag))).filter((tag) => tag !== ''),
+    author: creatorOf(item) || channelAuthor,
+    date: childDay(item, ['own', 'dc', 'atom'], 'pubdate', 'date', 'created', 'issued', 'published', 'updated', 'modified'),
+    tags: distinct(childrenOf(item).filter(({ name }) => name === 'category' || name === 'subject').map(textOf)),
     content: body.content,
     baseUrl: url || base,
     isExcerpt: body.isExcerpt,
@@ -67,9 +69,19 @@ function htmlOf(element: XmlElement | undefined): string {
 
 function linkOf(element: XmlElement, base: string): string {
   const links = childrenOf(element).filter(({ name, namespace }) => name === 'link' && !isAtom(namespace));
+  // what FeedBurner put its own address before
+  const original = childrenOf(element).find(({ name }) => name === 'origlink');
+  if (original) return textOf(original).trim();
   const plain = links.map((link) => textOf(link).trim() || (link.attributes.get('href') ?? '')).find((link) => resolveUrl(link, base) !== '');
   const atom = childrenOf(element).find(({ name, namespace, attributes }) => name === 'link' && isAtom(namespace) && (attributes.get('rel') ?? 'alternate') === 'alternate');
   return plain ?? atom?.attributes.get('href') ?? childText(element, ['own'], 'url');
+}
+
+/** All who are named as creators, else the author. */
+function creatorOf(element: XmlElement): string {
+  const creators = childrenOf(element).filter(({ name, namespace }) => name === 'creator' && isDublinCore(namespace));
+  const author = childText(element, ['own'], 'creator', 'author');
+  return distinct(creators.map((creator) => personName(textOf(creator)))).join(', ') || personName(author) || authorOf(element);
 }
 
 /** `me@example.org (Some Name)` and `Some Name <me@example.org>` → `Some Name`. */

@@ -1,3 +1,4 @@
+import { feedDay } from './feedDate';
 import { textOf, type XmlElement } from './xmlTree';
 
 export const childrenOf = (element: XmlElement): XmlElement[] => element.children.filter((child) => typeof child !== 'string');
@@ -11,9 +12,13 @@ const belongs: Readonly<Record<Family, (element: XmlElement) => boolean>> = {
   // What bears no prefix is the feed's own, whatever its namespace is called: there have been dozens.
   own: ({ namespace, hasPrefix }) => (!hasPrefix && namespace !== xhtml) || /^https?:\/\/(?:purl\.org\/rss\/1\.0\/$|(?:backend|my)\.\w+\.com\/rss|\w+\.law\.harvard\.edu\/)/.test(namespace),
   atom: ({ namespace }) => isAtom(namespace),
-  dc: ({ namespace }) => namespace.startsWith('http://purl.org/dc/') || namespace === 'dc' || namespace === 'dcterms',
+  dc: ({ namespace }) => isDublinCore(namespace),
   content: ({ namespace }) => namespace.startsWith('http://purl.org/rss/1.0/modules/content') || namespace === 'content',
 };
+
+export function isDublinCore(namespace: string): boolean {
+  return namespace.startsWith('http://purl.org/dc/') || namespace === 'dc' || namespace === 'dcterms';
+}
 
 export function isAtom(namespace: string): boolean {
   return namespace === 'http://www.w3.org/2005/atom' || namespace === 'http://purl.org/atom/ns#' || namespace === 'atom' || namespace === 'atom10';
@@ -35,6 +40,13 @@ export function findChild(element: XmlElement, families: readonly Family[], ...n
 export function childText(element: XmlElement, families: readonly Family[], ...names: string[]): string {
   const found = findChild(element, families, ...names);
   return found ? textOf(found).trim() : '';
+}
+
+/** The first of the elements that holds a date, as its day; empty when none does. */
+export function childDay(element: XmlElement, families: readonly Family[], ...names: string[]): string {
+  const dated = childrenOf(element).filter((child) => names.includes(child.name) && families.some((family) => belongs[family](child)));
+  dated.sort((a, b) => names.indexOf(a.name) - names.indexOf(b.name));
+  return dated.map((child) => feedDay(textOf(child))).find((day) => day !== '') ?? '';
 }
 
 /** The absolute http(s) address, or empty. */

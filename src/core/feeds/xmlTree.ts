@@ -67,6 +67,9 @@ function splitName(rawName: string): [prefix: string, name: string] {
   return colon < 0 ? ['', rawName.toLowerCase()] : [rawName.slice(0, colon).toLowerCase(), rawName.slice(colon + 1).toLowerCase()];
 }
 
+/** A section in a section: what was in CDATA already was put into another. */
+const WRAPPED = /^\s*<!\[CDATA\[([\s\S]*?)\]\]>\s*$/;
+
 /** All text inside, in order. */
 export function textOf(element: XmlElement): string {
   const pieces: string[] = [];
@@ -77,7 +80,8 @@ export function textOf(element: XmlElement): string {
     }
   };
   collect(element);
-  return pieces.join('');
+  const text = pieces.join('');
+  return WRAPPED.exec(text)?.[1] ?? text;
 }
 
 const voidElements = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'source', 'track', 'wbr']);
@@ -93,9 +97,9 @@ export function innerHtml(element: XmlElement): string {
       }
       const attributes = [...child.attributes].filter(([name]) => !name.startsWith('xml')).map(([name, value]) => ` ${name}="${escapeHtml(value)}"`);
       pieces.push(`<${child.name}${attributes.join('')}>`);
-      if (voidElements.has(child.name)) continue;
+      // what HTML leaves open, such as <br>, has here all that follows it inside
       write(child);
-      pieces.push(`</${child.name}>`);
+      if (!voidElements.has(child.name)) pieces.push(`</${child.name}>`);
     }
   };
   write(element);

@@ -85,6 +85,45 @@ describe('parseFeed', () => {
     assert.equal(new Set(entries.map(({ identity }) => identity)).size, 2);
   });
 
+  it('tells posts without an address by their titles, and keeps their identities when another comes in', () => {
+    const item = (title: string, rest: string) => `<item>${rest}<title>${title}</title></item>`;
+    for (const rest of ['<guid isPermaLink="false">same</guid>', '<link>https://blog.example/</link>', '<guid isPermaLink="false">same</guid><link>/TITLE</link>']) {
+      const identities = (...titles: string[]) => read(rss(titles.map((title) => item(title, rest.replace('TITLE', title))).join(''))).entries.map(({ identity }) => identity);
+      assert.equal(new Set(identities('a', 'b')).size, 2);
+      assert.deepEqual(identities('c', 'a', 'b', 'a').slice(1), identities('a', 'b'));
+    }
+  });
+
+  it('unwraps what was put into CDATA twice, or escaped with it', () => {
+    const { entries } = read(rss(`<item><link>/1</link><title><![CDATA[<![CDATA[题]]]]><![CDATA[>]]></title><content:encoded><![CDATA[<![CDATA[<p>文 $a<b$</p>]]]]><![CDATA[>]]></content:encoded></item>
+      <item><link>/2</link><title>&lt;![CDATA[目]]&gt;</title><content:encoded>&lt;![CDATA[&lt;p&gt;字&lt;/p&gt;]]&gt;</content:encoded></item>
+      <item><link>/3</link><title>x</title><content:encoded><![CDATA[<pre>a]]]]><![CDATA[>b</pre>]]></content:encoded></item>`));
+    assert.deepEqual(entries.map(({ title, content }) => [title, content]), [['题', '<p>文 $a<b$</p>'], ['目', '<p>字</p>'], ['x', '<pre>a]]>b</pre>']]);
+  });
+
+  it('keeps the words behind what HTML leaves open, where a feed has it as it is', () => {
+    assert.equal(read(rss('<item><link>/1</link><description><p>甲<br>乙<img src="a.png">丙</p></description></item>')).entries[0]?.content, '<p>甲<br>乙<img src="a.png">丙</p>');
+  });
+
+  it('takes the first date that is one, and every author by name', () => {
+    const { entries } = read(`<rss xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:a="http://www.w3.org/2005/Atom"><channel>
+      <item><link>/1</link><pubDate>soon</pubDate><dc:date>2024-03-05</dc:date><dc:creator>甲</dc:creator><dc:creator>乙</dc:creator></item>
+      <item><link>/2</link><pubDate/><a:published>2024-03-06T00:00:00Z</a:published><a:author><a:name>丙</a:name><a:email>c@d.e</a:email></a:author></item></channel></rss>`);
+    assert.deepEqual(entries.map(({ date, author }) => [date, author]), [['2024-03-05', '甲, 乙'], ['2024-03-06', '丙']]);
+  });
+
+  it('finds the addresses of posts: by their id, by xml:base, before FeedBurner', () => {
+    const rssUrls = (items: string, attributes = '') => read(`<rss ${attributes}><channel><link>https://blog.example/</link>${items}</channel></rss>`).entries.map((entry) => entry.url);
+    assert.deepEqual(rssUrls('<item><link>p/1</link></item><item><guid isPermaLink="true">p/2</guid></item>', 'xml:base="https://blog.example/b/"'), ['https://blog.example/b/p/1', 'https://blog.example/b/p/2']);
+    assert.deepEqual(rssUrls('<item><link>https://feeds.example/~r/1</link><f:origLink xmlns:f="http://rssnamespace.org/feedburner/ext/1.0">/1</f:origLink></item>'), ['https://blog.example/1']);
+    const json = { version: 'https://jsonfeed.org/version/1', items: [{ id: 'https://blog.example/3', content_text: 'x', tags: ['t', 't'] }] };
+    assert.deepEqual(read(JSON.stringify(json)).entries.map((entry) => [entry.url, entry.tags]), [['https://blog.example/3', ['t']]]);
+  });
+
+  it('takes control characters out of titles', () => {
+    assert.equal(read(rss('<item><link>/1</link><title>a\u0000\u0008b</title></item>')).entries[0]?.title, 'a b');
+  });
+
   it('reads a feed of 20,000 nested elements and one of 20,000 entries', () => {
     assert.equal(read(`<rss><channel>${'<a>'.repeat(20_000)}`).isComplete, false);
     assert.equal(read(rss(Array.from({ length: 20_000 }, (_, n) => `<item><guid>${n}</guid><title>t</title></item>`).join(''))).entries.length, 20_000);
@@ -95,6 +134,7 @@ describe('feedDay', () => {
   const table: [string, string][] = [
     ['Mon, 10 Nov 2025 09:52:00 +0800', '2025-11-10'], ['10 Nov 25', '2025-11-10'], ['Thu Jan  1 19:48:21 2004', '2004-01-01'], ['2024-02-29T23:59:59-12:00', '2024-02-29'],
     ['2024-02', '2024-02-01'], ['20240229T000000Z', '2024-02-29'], ['January 5, 2021', '2021-01-05'], ['2019年3月7日', '2019-03-07'], ['1999', '1999-01-01'],
+    ['周二, 05 9月 2023 10:00:00 +0800', '2023-09-05'], ['星期五, 01 十二月 2023 10:00:00 +0800', '2023-12-01'], ['01 十三月 2023', ''],
     ['2023-02-30', ''], ['soon', ''], ['', ''], ['99999999999', ''], ['Mon, 40 Nov 2025', ''],
   ];
   for (const [text, day] of table) it(`reads ${JSON.stringify(text)} as ${day || 'no date'}`, () => assert.equal(feedDay(text), day));

@@ -68,7 +68,8 @@ export class Library implements vscode.Disposable {
 
   /** Takes in what the page of a post said of it: its category and tags; of a post that no list has named yet, all. */
   learn(article: ArticleSummary): void {
-    this.#met.set(article.id, article);
+    const { id, title, date, category, tags, url } = article;
+    this.#met.set(id, { id, title, date, category, tags, url }); // and not its text
     this.#learning ??= setTimeout(() => void this.#learnFromMet().catch((error: unknown) => this.log.warn('What pages said of their posts was not kept.', error)), learnAfterMs);
   }
 

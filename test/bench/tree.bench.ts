@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import type { Blog } from '../harness/blog';
 import { root } from '../harness/paths';
 import { Workbench } from '../harness/workbench';
@@ -10,6 +11,7 @@ import { readTimes, watch } from './stopwatch';
 import { median } from './timing';
 
 const rounds = 7;
+const refreshRounds = 3;
 const idleAfterMs = 5000;
 const firstRow = '.sidebar .customview-tree .monaco-list-row';
 
@@ -44,35 +46,53 @@ async function timesToFirstRows(workbench: Workbench, { before, after }: Around 
   return times;
 }
 
-/** The list is read from a blog of 100,000 posts first; then each window has it from the disk. */
+/** The list is read from a blog of 100,000 posts first, in windows that have none; then each window has it from the disk. */
 async function runLong(report: Report): Promise<void> {
+  const refreshes: number[] = [];
+  for (let round = 1; round <= refreshRounds; round++) {
+    await withLongBlog(async (workbench, watcher) => {
+      refreshes.push(await blockOfFirstRefresh(workbench, watcher));
+      if (round === refreshRounds) await reportLongRows(workbench, watcher, report);
+    });
+  }
+  report({ name: `tree.${longLength}.refresh.longestBlock`, value: median(refreshes), unit: 'ms' });
+}
+
+async function withLongBlog(task: (workbench: Workbench, watcher: Locator) => Promise<void>): Promise<void> {
   const blog = await startLongBlog();
   const settings = { 'scientificSpaces.blog.shippedIndex': false };
   const workbench = await Workbench.open({ blog, settings, alsoInstall: [path.join(root, 'test/bench/blockWatcher')] });
-  const watcher = workbench.page.locator('.statusbar-item', { hasText: 'Longest block' });
-  const longestBlock = async (): Promise<number> => {
-    await workbench.page.waitForTimeout(1000); // what comes after the rows counts as well
-    const text = await watcher.innerText();
-    return Number(/(\d+) ms/.exec(text)?.[1]);
-  };
   try {
-    await watch(workbench.page, firstRow);
-    await workbench.openSideBar();
-    // The first request of a window makes VS Code read the system's certificates, a quarter of a second in one go: it goes before.
-    await workbench.runCommand('Scientific Spaces: Refresh');
-    await workbench.toast('no such page').waitFor();
-    await workbench.page.waitForTimeout(idleAfterMs); // VS Code's own extensions start for seconds after the window is there
-    await watcher.click();
-    await workbench.runCommand('Scientific Spaces: Refresh');
-    await workbench.page.locator(firstRow).first().waitFor();
-    report({ name: `tree.${longLength}.refresh.longestBlock`, value: await longestBlock(), unit: 'ms' });
-    const blocks: number[] = [];
-    const times = await timesToFirstRows(workbench, { before: () => watcher.click(), after: async () => void blocks.push(await longestBlock()) });
-    report({ name: `tree.${longLength}.firstRows`, value: median(times), unit: 'ms' });
-    report({ name: `tree.${longLength}.firstRows.longestBlock`, value: median(blocks), unit: 'ms' });
+    await task(workbench, workbench.page.locator('.statusbar-item', { hasText: 'Longest block' }));
   } finally {
     await workbench.close();
   }
+}
+
+async function blockOfFirstRefresh(workbench: Workbench, watcher: Locator): Promise<number> {
+  await workbench.openSideBar();
+  // The first request of a window makes VS Code read the system's certificates, a quarter of a second in one go, and its own
+  // extensions start for seconds after the window is there: both go before.
+  await workbench.runCommand('Scientific Spaces: Refresh');
+  await workbench.toast('no such page').waitFor();
+  await workbench.page.waitForTimeout(idleAfterMs);
+  await watcher.click();
+  await workbench.runCommand('Scientific Spaces: Refresh');
+  await workbench.page.locator(firstRow).first().waitFor();
+  return longestBlock(workbench, watcher);
+}
+
+async function reportLongRows(workbench: Workbench, watcher: Locator, report: Report): Promise<void> {
+  const blocks: number[] = [];
+  await watch(workbench.page, firstRow);
+  const times = await timesToFirstRows(workbench, { before: () => watcher.click(), after: async () => void blocks.push(await longestBlock(workbench, watcher)) });
+  report({ name: `tree.${longLength}.firstRows`, value: median(times), unit: 'ms' });
+  report({ name: `tree.${longLength}.firstRows.longestBlock`, value: median(blocks), unit: 'ms' });
+}
+
+async function longestBlock({ page }: Workbench, watcher: Locator): Promise<number> {
+  await page.waitForTimeout(1000); // what comes after the rows counts as well
+  return Number(/(\d+) ms/.exec(await watcher.innerText())?.[1]);
 }
 
 /** Its list is there from the second request on. */

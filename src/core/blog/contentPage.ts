@@ -1,48 +1,43 @@
 import { decodeHTMLStrict } from 'entities/decode';
+import { articleUrl } from '../catalogue/decodeCatalogue';
+import type { ArticleSummary } from '../model/article';
 import { ReaderError } from '../model/errors';
 import { lastOf } from '../util/lastOf';
 import { atOnce, sliceLength, type Steps } from '../util/slices';
 import { BLOG_ORIGIN, recogniseArticleUrl } from './articleUrl';
 import { CharsetCheck, hasEnd, refuseForeignPage } from './pageCheck';
 
-/** A row of the index page: what it tells of one post. */
-export interface IndexEntry {
-  readonly id: string;
-  readonly title: string;
-  /** `YYYY-MM-DD`. */
-  readonly date: string;
-  readonly commentCount: number;
-}
-
 const CONTENT_URL = `${BLOG_ORIGIN}/content.html`;
 const ROW =
-  /<h3[^<>]*>\s*(\d{4})\s*年|<span[^<>]*>\s*(\d{1,2})\s*月|<li[^<>]*>\s*(\d{1,2})\s*日\s*[:：]?\s*<a\s[^<>]*?href\s*=\s*["']?([^"'\s<>]+)[^<>]*>([\s\S]{0,2000}?)<\/a>(?:\s*[(（]\s*(?:<a\s[^<>]*>)?\s*(\d+))?/gi;
+  /<h3[^<>]*>\s*(\d{4})\s*年|<span[^<>]*>\s*(\d{1,2})\s*月|<li[^<>]*>\s*(\d{1,2})\s*日\s*[:：]?\s*<a\s[^<>]*?href\s*=\s*["']?([^"'\s<>]+)[^<>]*>([\s\S]{0,2000}?)<\/a>/gi;
+
+const NO_TAGS: readonly string[] = [];
 
 /** Units that are kept of a piece for the next one: longer than any row, its title and address included. */
 const REACH = 16_384;
 
 /**
- * Reads `/content.html`, the index of all posts, newest first. `bases` are the addresses that the blog is read at, as
+ * Reads `/content.html`, the index of all posts, newest first; of categories and tags it says nothing. `bases` are the addresses that the blog is read at, as
  * {@link recogniseArticleUrl} takes them; relative links start from the first, best that of the page itself.
  *
  * Throws a ReaderError `unreadable` where the page isn't whole or isn't the index. {@link contentPageRows} does the same
  * in steps, for who must not block.
  */
-export function parseContentPage(page: string | readonly string[], ...bases: readonly string[]): IndexEntry[] {
+export function parseContentPage(page: string | readonly string[], ...bases: readonly string[]): ArticleSummary[] {
   return atOnce(contentPageRows(typeof page === 'string' ? [page] : page, bases));
 }
 
 /** Like {@link parseContentPage}, in steps, of a page in pieces that are nowhere put together. */
-export function* contentPageRows(pieces: readonly string[], bases: readonly string[]): Steps<IndexEntry[]> {
+export function* contentPageRows(pieces: readonly string[], bases: readonly string[]): Steps<ArticleSummary[]> {
   const [url = CONTENT_URL] = bases;
-  const entries: IndexEntry[] = [];
+  const entries: ArticleSummary[] = [];
   const seen = new Set<string>();
   const idOf = quickRecogniser(bases);
   let year = '';
   let month = '';
   let date = '';
   for (const match of matchesIn(pieces, url)) {
-    const [, newYear, newMonth, day, href, title, comments] = match;
+    const [, newYear, newMonth, day, href, title] = match;
     if (newYear !== undefined) year = newYear;
     else if (newMonth !== undefined) month = newMonth.padStart(2, '0');
     else if (day !== undefined && href !== undefined && title !== undefined) {
@@ -51,7 +46,7 @@ export function* contentPageRows(pieces: readonly string[], bases: readonly stri
       seen.add(id);
       const posted = `${year}-${month}-${day.padStart(2, '0')}`;
       if (posted !== date) date = posted; // one string for all posts of a day: less to collect
-      entries.push({ id, title: plainText(title), date, commentCount: Number(comments ?? 0) });
+      entries.push({ id, title: plainText(title), date, category: undefined, tags: NO_TAGS, url: articleUrl(id) });
       if (entries.length % sliceLength === 0) yield;
     }
   }

@@ -2,7 +2,7 @@ import type { ArticleSummary } from '../model/article';
 import { eachInSteps, type Steps } from '../util/slices';
 import { articleUrl } from './decodeCatalogue';
 
-/** What an index page, a feed or an article page says of one post. What it leaves out stays as it was. */
+/** What an index page, a feed or an article page says of one post. What it leaves out stays as it was; a whole summary is kept as it is. */
 export interface IndexedArticle {
   readonly id: string;
   readonly title: string;
@@ -72,7 +72,9 @@ export function* mergeIndex(
   return { articles, changes };
 }
 
-function merge(old: ArticleSummary | undefined, { id, title, date, category, tags, url }: IndexedArticle): ArticleSummary {
+function merge(old: ArticleSummary | undefined, entry: IndexedArticle): ArticleSummary {
+  if (!old && isSummary(entry)) return entry;
+  const { id, title, date, category, tags, url } = entry;
   // nearly all posts of a long list are as they were: nothing is made for those
   const isSame =
     old !== undefined &&
@@ -89,4 +91,9 @@ function merge(old: ArticleSummary | undefined, { id, title, date, category, tag
     tags: tags && tags.length > 0 ? tags : (old?.tags ?? []),
     url: old?.url ?? url ?? articleUrl(id),
   };
+}
+
+/** Of a long list that is new each entry is one: none is made twice. */
+function isSummary(entry: IndexedArticle): entry is ArticleSummary {
+  return entry.date !== undefined && 'category' in entry && entry.tags !== undefined && entry.url !== undefined;
 }

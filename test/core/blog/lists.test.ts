@@ -33,10 +33,11 @@ const content = `<html><head><title>归档 - 科学空间|Scientific Spaces</tit
 <h3>2009年 (共1篇)</h3><ul><li><span>3月</span><ul><li>05日: <a href="https://spaces.ac.cn/archives/1">丁</a></li></ul></li></ul></div></div></body></html>`;
 
 test('the index of all posts is read', () => {
+  const unsaid = { category: undefined, tags: [] };
   const entries = [
-    { id: '11', title: '甲 & $x$', date: '2025-12-16', commentCount: 7 },
-    { id: '10', title: '乙丙', date: '2025-12-01', commentCount: 0 },
-    { id: '1', title: '丁', date: '2009-03-05', commentCount: 0 },
+    { id: '11', title: '甲 & $x$', date: '2025-12-16', ...unsaid, url: 'https://kexue.fm/archives/11' },
+    { id: '10', title: '乙丙', date: '2025-12-01', ...unsaid, url: 'https://kexue.fm/archives/10' },
+    { id: '1', title: '丁', date: '2009-03-05', ...unsaid, url: 'https://kexue.fm/archives/1' },
   ];
   assert.deepEqual(parseContentPage(content), entries);
   assert.throws(() => parseContentPage(content.slice(0, -30)), refuses('cut'));

@@ -118,7 +118,7 @@ export function protectMath(page: string): ProtectedHtml {
 /** Source of a formula as it stands in HTML, to TeX: `<br/>` with the line end behind it is one line end. */
 export function decodeFormula(raw: string): string {
   let tex = raw;
-  if (tex.includes('<')) tex = tex.replace(/<br\s*\/?>(?:[ \t]*\r?\n)?/gi, '\n').replace(/<!--[\s\S]*?-->|<\/?wbr\s*\/?>/gi, '');
+  if (tex.includes('<')) tex = tex.replace(/<\/?br(?:[\s/][^<>]*)?>(?:[ \t]*\r?\n)?/gi, '\n').replace(/<!--[\s\S]*?-->|<\/?wbr(?:[\s/][^<>]*)?>/gi, '');
   if (tex.includes('&')) tex = decodeHTML(tex);
   return tex.includes('\r') ? tex.replace(/\r\n?/g, '\n') : tex;
 }

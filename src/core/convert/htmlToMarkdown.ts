@@ -1,7 +1,8 @@
 import { anchor, namesOf, referredNames } from './anchors';
 import { walkHtml, type HtmlElement, type HtmlHandler } from './htmlWalker';
 import { MarkdownWriter } from './markdownWriter';
-import { DISPLAY_START, fillFormulas, placeholder, PLACEHOLDER_LENGTH, protectMath, type Formula } from './mathSpans';
+import { protectMath } from './mathSpans';
+import { DISPLAY_START, fillFormulas, placeholder, PLACEHOLDER_LENGTH, type Formula } from './placeholders';
 import type { Conversion, Rule } from './rule';
 import { rules } from './rules';
 import { languageOf } from './rules/code';

@@ -1,5 +1,5 @@
 import { escapeText } from './escapeText';
-import { DISPLAY_START, fillFormulas, FORMULA_END, hidesBracket, INLINE_START, type Formula } from './mathSpans';
+import { DISPLAY_START, fillFormulas, FORMULA_END, hidesBracket, INLINE_START, type Formula } from './placeholders';
 
 /** Kinds of emphasis, with their delimiters. `^` and `~` are the usual extension of Markdown for raised and lowered text. */
 export type Mark = 'strong' | 'em' | 'del' | 'sub' | 'sup';

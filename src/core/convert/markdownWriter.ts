@@ -1,5 +1,5 @@
 import { InlineWriter } from './inlineWriter';
-import type { Formula } from './mathSpans';
+import type { Formula } from './placeholders';
 
 interface Quote {
   readonly kind: 'quote';

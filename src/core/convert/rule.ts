@@ -1,5 +1,5 @@
 import type { HtmlElement } from './htmlWalker';
-import type { Formula } from './mathSpans';
+import type { Formula } from './placeholders';
 import type { TableWriter } from './tableWriter';
 import type { MarkdownWriter } from './markdownWriter';
 

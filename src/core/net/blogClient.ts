@@ -4,8 +4,8 @@ import { inSlices } from '../util/slices';
 import { addressesOf, checkAddress, type BlogSite } from './blogSite';
 import { decodeInSteps } from './decodeText';
 import { gateCookie } from './gate';
+import { Hold } from './hold';
 import { Pacer, politePace, type Pace, type Priority } from './pacer';
-import { parseRetryAfter } from './retryAfter';
 import { Robots } from './robots';
 
 /** What a server gave to tell an unchanged page by. */
@@ -53,10 +53,6 @@ const acceptHeader = {
 const mostRedirects = 5;
 /** A robots.txt is asked for again after a day (RFC 9309, 2.4). */
 const robotsLifeMs = 24 * 60 * 60 * 1000;
-/** How long nothing is asked after "too many requests" without a time. */
-const unnamedHoldMs = 10_000;
-/** However long a server asks to wait, it's tried again after this. */
-const longestHoldMs = 60 * 60 * 1000;
 /** How long an address that couldn't be reached comes last. */
 const detourMs = 10 * 60 * 1000;
 
@@ -68,7 +64,7 @@ export class BlogClient {
   readonly #cookies = new Map<string, string>();
   readonly #robots = new Map<string, { readonly rules: Robots; readonly until: number }>();
   readonly #unreachableAt = new Map<string, number>();
-  #hold: { readonly until: number; readonly named: boolean } = { until: 0, named: false };
+  readonly #hold: Hold;
 
   /** @param site asked before each request, so that changed settings hold at once */
   constructor(
@@ -80,6 +76,7 @@ export class BlogClient {
   ) {
     this.#options = { ...defaults, ...options };
     this.#pacer = new Pacer(clock, this.#options.pace);
+    this.#hold = new Hold(clock);
   }
 
   /**
@@ -184,16 +181,16 @@ export class BlogClient {
   }
 
   async #exchange(address: URL, request: BlogRequest, exchange: Exchange, pauseMs = 0): Promise<HttpResponse> {
-    this.#throwIfHeld(address);
+    this.#hold.throwIfOn(address);
     await this.#pacer.pause(exchange.priority, exchange.signal, pauseMs);
-    this.#throwIfHeld(address);
+    this.#hold.throwIfOn(address);
     const headers = this.#headersFor(address, request);
     const startedAt = this.clock.now();
     const timeoutMs = Math.max(1, exchange.msLeft);
     const response = await this.http.get(address.href, { headers, maxBytes: maxBytes[request.accept], timeoutMs }, exchange.signal);
     exchange.msLeft -= this.clock.now() - startedAt;
     this.log.trace(`${response.status} ${address.href} (${response.body.length} bytes)`);
-    if (response.status === 429 || response.status === 503) throw this.#holdFor(response, address);
+    if (response.status === 429 || response.status === 503) throw this.#hold.begin(response, address);
     return response;
   }
 
@@ -230,20 +227,6 @@ export class BlogClient {
     const rules = response?.status === 200 ? Robots.parse(new TextDecoder().decode(response.body)) : Robots.allowAll;
     this.#robots.set(origin, { rules, until: this.clock.now() + robotsLifeMs });
     return rules;
-  }
-
-  #throwIfHeld({ href }: URL): void {
-    const waitMs = this.#hold.until - this.clock.now();
-    if (waitMs <= 0) return;
-    const retryAfterSeconds = this.#hold.named ? Math.ceil(waitMs / 1000) : undefined;
-    throw new ReaderError('busy', href, { reason: 'held', ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) });
-  }
-
-  #holdFor({ headers, status }: HttpResponse, { href }: URL): ReaderError {
-    const retryAfterSeconds = parseRetryAfter(headers, this.clock.now());
-    const holdMs = retryAfterSeconds === undefined ? unnamedHoldMs : Math.min(retryAfterSeconds * 1000, longestHoldMs);
-    this.#hold = { until: Math.max(this.#hold.until, this.clock.now() + holdMs), named: retryAfterSeconds !== undefined };
-    return new ReaderError('busy', href, { status, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) });
   }
 
   #judge(response: HttpResponse, { validators }: BlogRequest): BlogResponse {

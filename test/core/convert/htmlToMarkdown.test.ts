@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { htmlToMarkdown } from '../../../src/core/convert/htmlToMarkdown';
-import { FLANK } from '../../../src/core/convert/inlineWriter';
+import { FLANK } from '../../../src/core/convert/delimitedText';
 
 const baseUrl = 'https://kexue.fm/archives/1';
 const convert = (html: string): string => htmlToMarkdown(html, { baseUrl });

@@ -1,4 +1,4 @@
-import { longestRun } from '../inlineWriter';
+import { longestRun } from '../inlineText';
 import type { HtmlElement } from '../htmlWalker';
 import type { Rule } from '../rule';
 

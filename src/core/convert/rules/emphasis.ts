@@ -1,4 +1,4 @@
-import type { Mark } from '../inlineWriter';
+import type { Mark } from '../delimitedText';
 import type { Rule } from '../rule';
 
 const MARKS: Readonly<Record<string, Mark>> = {

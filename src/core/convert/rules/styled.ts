@@ -1,5 +1,5 @@
 import type { HtmlElement } from '../htmlWalker';
-import type { Mark } from '../inlineWriter';
+import type { Mark } from '../delimitedText';
 import type { Rule } from '../rule';
 
 /** Bold, italic and struck-out text by style, as editors write it. */

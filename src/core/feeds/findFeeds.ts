@@ -1,13 +1,13 @@
 import { Parser } from 'htmlparser2';
 import { oneLine } from './plainText';
-import { resolveUrl } from './xmlRead';
+import { resolveFeedUrl, resolveUrl } from './xmlRead';
 
 export interface FeedLink {
   readonly url: string;
   readonly title: string;
 }
 
-const feedType = /^application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|json)$/i;
+const feedType = /^(?:application\/(?:rss\+xml|atom\+xml|rdf\+xml|feed\+json|json|xml)|text\/xml)$/i;
 
 /** The feeds that a page names by `<link rel="alternate">`, those of comments last, else in the page's order. */
 export function findFeeds(html: string, pageUrl: string): FeedLink[] {
@@ -17,7 +17,7 @@ export function findFeeds(html: string, pageUrl: string): FeedLink[] {
     onopentag(name, attributes) {
       if (name === 'base' && attributes['href'] !== undefined) base = resolveUrl(attributes['href'], pageUrl) || pageUrl;
       if (name !== 'link' || !/(?:^|\s)alternate(?:\s|$)/i.test(attributes['rel'] ?? '') || !feedType.test((attributes['type'] ?? '').split(';')[0]?.trim() ?? '')) return;
-      const url = resolveUrl(attributes['href'] ?? '', base);
+      const url = resolveFeedUrl(attributes['href'] ?? '', base);
       if (url !== '' && !found.has(url)) found.set(url, { url, title: oneLine(attributes['title'] ?? '') });
     },
   });

@@ -1,6 +1,6 @@
 import { ReaderError } from '../model/errors';
 import { oneLine } from './plainText';
-import { childrenOf, resolveUrl } from './xmlRead';
+import { childrenOf, resolveFeedUrl, resolveUrl } from './xmlRead';
 import { escapeHtml, parseXml, type XmlElement } from './xmlTree';
 
 /** A blog in a list of subscriptions. */
@@ -18,9 +18,9 @@ export function parseOpml(text: string): Subscription[] {
   const visit = (element: XmlElement): void => {
     if (element.name === 'outline') {
       const { attributes } = element;
-      const feedUrl = resolveUrl(attributes.get('xmlurl') ?? '', 'about:blank');
+      const feedUrl = resolveFeedUrl(attributes.get('xmlurl') ?? '', 'about:blank');
       const siteUrl = resolveUrl(attributes.get('htmlurl') ?? '', 'about:blank');
-      const title = oneLine(attributes.get('title') ?? attributes.get('text') ?? '');
+      const title = oneLine(attributes.get('title') ?? '') || oneLine(attributes.get('text') ?? '');
       if (feedUrl !== '' && !found.has(feedUrl)) found.set(feedUrl, { title, feedUrl, siteUrl: siteUrl === '' ? undefined : siteUrl });
     }
     childrenOf(element).forEach(visit);

@@ -2,6 +2,7 @@ import type { ArticleSummary } from '../model/article';
 import { isReaderError, ReaderError } from '../model/errors';
 import { BlogClient, type Validators } from '../net/blogClient';
 import { isPrivateHost, otherBlogSite } from '../net/blogSite';
+import { decodeText } from '../net/decodeText';
 import type { Priority } from '../net/pacer';
 import type { Clock, FileStorage, HttpClient, Logger } from '../ports';
 import type { ArticleSource, FetchedArticle } from '../store/articleStore';
@@ -94,10 +95,10 @@ export class OtherBlogs implements ArticleSource {
     this.#changed.fire();
   }
 
-  /** The subscriptions of an OPML file, those in the private network left out: nobody typed these addresses. */
-  async readOpml(text: string): Promise<Subscription[]> {
+  /** The subscriptions of an OPML file, in any encoding, those in the private network left out: nobody typed these addresses. */
+  async readOpml(file: Uint8Array): Promise<Subscription[]> {
     const { parseOpml } = await this.tools();
-    return parseOpml(text).filter(({ feedUrl }) => !isPrivateHost(new URL(feedUrl).hostname));
+    return parseOpml(textOfFile(file)).filter(({ feedUrl }) => !isPrivateHost(new URL(feedUrl).hostname));
   }
 
   async writeOpml(title: string): Promise<string> {
@@ -226,6 +227,14 @@ const firstOf: ChooseFeed = (feeds) => Promise.resolve(feeds[0]);
 function parseOrRefuse(address: string): URL {
   if (!URL.canParse(address)) throw new ReaderError('refused', address, { reason: 'scheme' });
   return new URL(address);
+}
+
+function textOfFile(file: Uint8Array): string {
+  try {
+    return decodeText(file, undefined, '');
+  } catch {
+    return ''; // no text at all, so no list of blogs either
+  }
 }
 
 const shorten = (text: string): string => (text.length > titleLength ? `${text.slice(0, titleLength)}…` : text);

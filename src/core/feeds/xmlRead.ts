@@ -57,6 +57,11 @@ export function resolveUrl(address: string, base: string): string {
   return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : '';
 }
 
+/** As {@link resolveUrl}, for what is the address of a feed: `feed:` before it asks for a reader of feeds. */
+export function resolveFeedUrl(address: string, base: string): string {
+  return resolveUrl(address.trim().replace(/^feed:(?:\/\/)?(?=https?:)/i, '').replace(/^feed:(?=\/\/)/i, 'http:'), base);
+}
+
 /** `base` as changed by the element's `xml:base`. */
 export function baseWithin(element: XmlElement, base: string): string {
   const own = element.attributes.get('xml:base');

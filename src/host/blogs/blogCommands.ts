@@ -87,7 +87,7 @@ export class BlogCommands {
     const [file] = (await vscode.window.showOpenDialog({ title: vscode.l10n.t('Import Blogs'), filters: opmlFilter() })) ?? [];
     if (!file) return;
     const { blogs } = await this.reader.reading();
-    const subscriptions = await blogs.readOpml(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+    const subscriptions = await blogs.readOpml(await vscode.workspace.fs.readFile(file));
     if (subscriptions.length === 0) {
       void vscode.window.showWarningMessage(vscode.l10n.t('The file names no blog that can be added.'));
       return;

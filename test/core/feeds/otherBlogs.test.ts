@@ -126,8 +126,12 @@ describe('OtherBlogs', () => {
   it('exports and imports OPML, private addresses left out', async () => {
     const { blogs } = setUp({ [`${site}/feed.xml`]: atom(entry(1)) });
     await blogs.add(`${site}/feed.xml`);
-    const opml = await blogs.writeOpml('我的博客');
-    assert.deepEqual(await blogs.readOpml(opml.replace('</body>', '<outline xmlUrl="http://10.0.0.1/feed"/></body>')), [{ title: '小站', feedUrl: `${site}/feed.xml`, siteUrl: `${site}/` }]);
+    const opml = (await blogs.writeOpml('Blogs')).replace('</body>', '<outline xmlUrl="http://10.0.0.1/feed"/></body>');
+    const subscriptions = [{ title: '小站', feedUrl: `${site}/feed.xml`, siteUrl: `${site}/` }];
+    assert.deepEqual(await blogs.readOpml(new TextEncoder().encode(opml)), subscriptions);
+    const gbk = opml.replace('UTF-8', 'GBK').replaceAll('小站', '\xd6\xd0\xce\xc4');
+    assert.equal((await blogs.readOpml(Buffer.from(gbk, 'latin1')))[0]?.title, '中文');
+    await assert.rejects(blogs.readOpml(Uint8Array.of(0, 159, 146, 150, 0, 255, 255, 255, 255, 255, 255, 255)), isError('unreadable', 'notOpml'));
   });
 
   it('ignores files that are no blog', async () => {

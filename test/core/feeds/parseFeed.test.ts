@@ -146,6 +146,8 @@ describe('findFeeds', () => {
       <LINK REL='feed alternate' TYPE='application/atom+xml; charset=utf-8' HREF=feed.xml><link rel=alternate hreflang=en href=/en>
       <link rel=stylesheet type=application/rss+xml href=x><link rel="alternate" type="application/rss+xml" href="javascript:alert(1)"></head>`;
     assert.deepEqual(findFeeds(page, 'https://a.example/').map((link) => link.url), ['https://b.example/blog/feed.xml', 'https://b.example/blog/comments.xml']);
+    const others = '<link rel="alternate" type="text/xml" href="/rss.xml"><link rel="alternate" type="application/xml" href="feed:https://a.example/f">';
+    assert.deepEqual(findFeeds(others, 'https://a.example/').map((link) => link.url), ['https://a.example/rss.xml', 'https://a.example/f']);
   });
 });
 
@@ -176,5 +178,10 @@ describe('OPML', () => {
     const text = '<opml version="1.0"><body><outline text="folder"><outline text="A" xmlUrl="https://a.example/f"/><outline text="again" xmlurl="https://a.example/f"/></outline><outline text="bad" xmlUrl="file:///etc/passwd"/></body></opml>';
     assert.deepEqual(parseOpml(text), [{ title: 'A', feedUrl: 'https://a.example/f', siteUrl: undefined }]);
     assert.throws(() => parseOpml('<rss/>'), isRefused('notOpml'));
+  });
+
+  it('reads what readers of feeds write: empty titles, addresses with feed: before them', () => {
+    const outlines = '<outline title="" text="A" xmlUrl="feed:https://a.example/f"/><outline text="B" xmlUrl="feed://b.example/f"/>';
+    assert.deepEqual(parseOpml(`<opml><body>${outlines}</body></opml>`).map(({ title, feedUrl }) => [title, feedUrl]), [['A', 'https://a.example/f'], ['B', 'http://b.example/f']]);
   });
 });

@@ -5,7 +5,7 @@ export class NumberTable {
   #keys: Int32Array;
   size = 0;
 
-  constructor(capacity = 1 << 12) {
+  constructor(capacity = 1 << 4) {
     this.#keys = new Int32Array(capacity);
     this.#slots = new Int32Array(capacity * 2).fill(-1);
     this.#mask = capacity * 2 - 1;

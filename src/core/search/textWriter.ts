@@ -31,12 +31,12 @@ export class TextWriter {
   readonly words = new WordLog();
   readonly #text = new ByteLog();
   readonly #textEnds: number[] = [];
-  #gapBits = new Uint8Array(1 << 13);
-  #gapBytes = new Uint8Array(1 << 14);
+  #gapBits = new Uint8Array();
+  #gapBytes = new Uint8Array();
   #gapLength = 0;
   readonly #gapEnds: number[] = [];
   /** Of the text that is being written: its units, and its bytes. */
-  #squeezed = new Uint16Array(1 << 14);
+  #squeezed = new Uint16Array();
   #count = 0;
   #bytes: Uint8Array = new Uint8Array();
   #place = 0;

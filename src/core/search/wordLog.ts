@@ -1,18 +1,20 @@
 import { NumberTable } from './hashTable';
 
 const LINE_END = 0x0a;
+/** Room at first. Little: what grows before the code that uses it is compiled need not have it compiled anew. */
+const FEW = 16;
 
 /** Notes once a document each word of ASCII letters and digits that it has. */
 export class WordLog {
-  readonly #table = new NumberTable(1 << 12);
+  readonly #table = new NumberTable();
   /** The words by their numbers, each with a line end behind. */
-  #letters = new Uint8Array(1 << 16);
+  #letters = new Uint8Array(FEW);
   /** Where each word begins, and after the last one the end. */
-  #starts = new Uint32Array(1 << 13);
+  #starts = new Uint32Array(FEW);
   #count = 0;
   /** The last document of each word, from 1 on. */
-  #last = new Uint32Array(1 << 13);
-  #log = new Uint32Array(1 << 14);
+  #last = new Uint32Array(FEW);
+  #log = new Uint32Array(FEW);
   #length = 0;
   readonly #ends: number[] = [];
 

@@ -1,10 +1,8 @@
-import type { Steps } from '../util/slices';
-
-/** Bytes copied between two pauses, and in a piece. */
-const MOST_AT_ONCE = 1 << 22;
+/** Bytes of a piece. */
+const LARGEST_PIECE = 1 << 22;
 const FIRST_PIECE = 1 << 16;
 
-/** Bytes one after the other, in pieces: to have more of them, those that are there need not be copied. */
+/** Bytes one after the other, in pieces: none is ever copied. */
 export class ByteLog {
   readonly #pieces: Uint8Array[] = [];
   /** Of the last piece, what is in use. */
@@ -20,7 +18,7 @@ export class ByteLog {
     let piece = this.#pieces.at(-1);
     if (!piece || piece.length - this.#used < most) {
       if (piece) this.#pieces[this.#pieces.length - 1] = piece.subarray(0, this.#used);
-      piece = new Uint8Array(Math.max(most, Math.min(MOST_AT_ONCE, Math.max(FIRST_PIECE, this.#length))));
+      piece = new Uint8Array(Math.max(most, Math.min(LARGEST_PIECE, Math.max(FIRST_PIECE, this.#length))));
       this.#pieces.push(piece);
       this.#used = 0;
     }
@@ -33,16 +31,8 @@ export class ByteLog {
     this.#length += count;
   }
 
-  /** The first bytes in one, with pauses. */
-  *together(length: number): Steps<Uint8Array> {
-    const all = new Uint8Array(length);
-    let at = 0;
-    for (const piece of this.#pieces) {
-      if (at >= length) break;
-      all.set(piece.subarray(0, all.length - at), at);
-      at += piece.length;
-      yield;
-    }
-    return all;
+  /** What is taken in by now. The pieces of later bytes may go on where the last one of these ends. */
+  pieces(): Uint8Array[] {
+    return this.#pieces.map((piece, index) => (index === this.#pieces.length - 1 ? piece.subarray(0, this.#used) : piece));
   }
 }

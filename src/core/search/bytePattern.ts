@@ -69,13 +69,16 @@ export class BytePattern {
   }
 }
 
-/** How often each byte stands in a sample of a text. */
-export function countBytes(text: Uint8Array): Uint32Array {
+/** How often each byte stands in a sample of a text, given in pieces. */
+export function countBytes(pieces: readonly Uint8Array[]): Uint32Array {
   const counts = new Uint32Array(256);
-  const stride = Math.max(STRIDE, Math.floor(text.length / SAMPLE) | 1);
-  for (let at = 0; at < text.length; at += stride) {
-    const byte = text[at] ?? 0;
-    counts[byte] = (counts[byte] ?? 0) + 1;
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const stride = Math.max(STRIDE, Math.floor(length / SAMPLE) | 1);
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length; at += stride) {
+      const byte = piece[at] ?? 0;
+      counts[byte] = (counts[byte] ?? 0) + 1;
+    }
   }
   return counts;
 }

@@ -7,13 +7,18 @@ export const END_OF_DOCUMENT = 0x01;
 /** On the last byte of a gap. */
 export const GAP_END = 0x80;
 
+const NO_TEXT = new Uint8Array();
+
 export interface GappedParts {
   /** Units beyond ASCII, by their numbers. */
   readonly units: string;
-  /** Text without blanks and braces, as `encodeUnits` writes it; after each document {@link END_OF_DOCUMENT}. */
-  readonly text: Uint8Array;
+  /**
+   * Text without blanks and braces, as `encodeUnits` writes it; after each document {@link END_OF_DOCUMENT}. In pieces
+   * that end with a document; places are counted through all of them.
+   */
+  readonly pieces: readonly Uint8Array[];
   readonly textEnds: Uint32Array;
-  /** A bit for each byte of `text`: whether something was left out before it. */
+  /** A bit for each byte of the text: whether something was left out before it. */
   readonly gapBits: Uint8Array;
   /** What was left out, gap by gap, the last byte of each with {@link GAP_END}. */
   readonly gapBytes: Uint8Array;
@@ -30,16 +35,32 @@ export class GappedText {
   /** The units beyond ASCII by their numbers, from the first of these on. */
   #numbered: Uint16Array | undefined;
 
-  constructor(readonly parts: GappedParts) {}
+  /** Of each document its piece, and where in the text that begins. */
+  readonly #pieceOf: Uint16Array;
+  readonly #pieceStartOf: Uint32Array;
+
+  constructor(readonly parts: GappedParts) {
+    const { pieces, textEnds } = parts;
+    this.#pieceOf = new Uint16Array(textEnds.length);
+    this.#pieceStartOf = new Uint32Array(textEnds.length);
+    for (let document = 0, piece = 0, start = 0; document < textEnds.length; document++) {
+      while (start + (pieces[piece]?.length ?? Infinity) < (textEnds[document] ?? 0)) start += pieces[piece++]?.length ?? 0;
+      this.#pieceOf[document] = piece;
+      this.#pieceStartOf[document] = start;
+    }
+  }
 
   get byteLength(): number {
-    const { text, textEnds, gapBits, gapBytes, gapEnds, units } = this.parts;
-    return 2 * units.length + text.length + textEnds.byteLength + gapBits.length + gapBytes.length + gapEnds.byteLength;
+    const { pieces, textEnds, gapBits, gapBytes, gapEnds, units } = this.parts;
+    const text = pieces.reduce((sum, { length }) => sum + length, 0);
+    return 2 * units.length + text + textEnds.byteLength + gapBits.length + gapBytes.length + gapEnds.byteLength;
   }
 
   /** The whole folded text. */
   textOf(document: number): string {
-    const { text, gapBits, gapBytes } = this.parts;
+    const { gapBits, gapBytes } = this.parts;
+    const text = this.#pieceWith(document);
+    const pieceStart = this.#pieceStartOf[document] ?? 0;
     const numbered = (this.#numbered ??= unitsOf(this.parts.units));
     // What is imported is read once: where modules are CommonJS, each use of it is a call.
     const [gapEnd, read, lengthOf] = [GAP_END, readNumber, lengthOfUnit];
@@ -53,8 +74,8 @@ export class GappedText {
         for (let byte = 0; byte < gapEnd; units[count++] = byte & 0x7f) byte = gapBytes[gap++] ?? gapEnd;
       }
       if (at >= end) break;
-      const first = text[at] ?? 0;
-      units[count++] = first < 0x80 ? first : (numbered[read(text, at)] ?? 0);
+      const first = text[at - pieceStart] ?? 0;
+      units[count++] = first < 0x80 ? first : (numbered[read(text, at - pieceStart)] ?? 0);
       at += lengthOf(first);
     }
     return textOfUnits(units.subarray(0, count));
@@ -65,16 +86,19 @@ export class GappedText {
    * not count. A match that begins before `to` may end behind it.
    */
   matcher(folded: string, isSqueezed: boolean): (document: number, from: number, to: number) => boolean {
-    const { text, units } = this.parts;
+    const { pieces, units } = this.parts;
     const bytes = encodeUnits(squeeze(folded), units);
     if (!bytes) return () => false;
     if (bytes.length === 0) return (document) => this.textOf(document).includes(folded);
-    const pattern = new BytePattern(bytes, (this.#counts ??= countBytes(text)));
+    const pattern = new BytePattern(bytes, (this.#counts ??= countBytes(pieces)));
     const gaps = isSqueezed ? undefined : gapsOf(folded, units);
     return (document, from, to) => {
-      const start = Math.max(from, this.#start(document));
-      const end = Math.min(to + pattern.length, this.#end(document));
-      for (let at = pattern.find(text, start, end); at >= 0; at = pattern.find(text, at + 1, end)) {
+      const text = this.#pieceWith(document);
+      const pieceStart = this.#pieceStartOf[document] ?? 0;
+      const start = Math.max(from, this.#start(document)) - pieceStart;
+      const end = Math.min(to + pattern.length, this.#end(document)) - pieceStart;
+      for (let found = pattern.find(text, start, end); found >= 0; found = pattern.find(text, found + 1, end)) {
+        const at = pieceStart + found;
         if (!gaps || (this.#hasGapsWithin(gaps, at, at + pattern.length) && this.#hasGapsAround(gaps, document, at, at + pattern.length))) return true;
       }
       return false;
@@ -121,6 +145,10 @@ export class GappedText {
 
   #hasGap(at: number): boolean {
     return (((this.parts.gapBits[at >> 3] ?? 0) >> (at & 7)) & 1) === 1;
+  }
+
+  #pieceWith(document: number): Uint8Array {
+    return this.parts.pieces[this.#pieceOf[document] ?? 0] ?? NO_TEXT;
   }
 
   #firstGap(document: number): number {

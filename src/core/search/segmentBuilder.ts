@@ -47,8 +47,7 @@ export class SegmentBuilder {
     };
     // The open group still gets bits, of other blocks: what is in them by then does no harm.
     const groups = this.#groups.map((group) => ({ ...group }));
-    const texts = yield* this.#texts.parts();
-    return new TextSegment({ ...parts, ...texts, postings: yield* packPostings(log, ends, wordCount), groups });
+    return new TextSegment({ ...parts, ...this.#texts.parts(), postings: yield* packPostings(log, ends, wordCount), groups });
   }
 
   #addBlock({ units, count, blocks }: Written, block: number): void {

@@ -3,7 +3,7 @@ import { Postings } from './postings';
 import { TextSegment } from './textSegment';
 
 /** Changes with everything that a stored index depends on: folding, keys, layout. */
-const FORMAT = 'scientific-spaces-search 3';
+const FORMAT = 'scientific-spaces-search 4';
 
 /** Bytes copied between two pauses. */
 const SLICE = 1 << 22;
@@ -23,6 +23,8 @@ interface Header {
     readonly headings: string;
     readonly words: string;
     readonly units: string;
+    /** How many pieces the text is in. */
+    readonly pieceCount: number;
     /** Bytes of the arrays, in the order of {@link arraysOf}. */
     readonly sizes: readonly number[];
   }[];
@@ -54,6 +56,7 @@ export function* writeSegments(segments: readonly TextSegment[], stamps: readonl
       headings: segment.parts.headings,
       words: segment.parts.words,
       units: segment.parts.units,
+      pieceCount: segment.parts.pieces.length,
       sizes: arraysOf(segment).map(({ byteLength }) => byteLength),
     })),
   };
@@ -104,11 +107,12 @@ export function* readSegments(bytes: Uint8Array): Steps<Stored | undefined> {
     return array;
   };
   const segments: TextSegment[] = [];
-  for (const { ids, headings, words, units, sizes } of header.segments) {
-    const [ends, gapEnds, blocks, firsts, starts, lists, gapBits, gapBytes, text, ...rows] = sizes;
+  for (const { ids, headings, words, units, pieceCount, sizes } of header.segments) {
+    const [ends, gapEnds, blocks, firsts, starts, lists, gapBits, gapBytes, ...others] = sizes;
+    const rows = others.slice(pieceCount);
     const numbers = { textEnds: numbersAt(ends), gapEnds: numbersAt(gapEnds), blockStarts: numbersAt(blocks), firstBlocks: numbersAt(firsts) };
     const postings = new Postings(numbersAt(starts), bytesAt(lists));
-    const bytes = { gapBits: bytesAt(gapBits), gapBytes: bytesAt(gapBytes), text: bytesAt(text) };
+    const bytes = { gapBits: bytesAt(gapBits), gapBytes: bytesAt(gapBytes), pieces: others.slice(0, pieceCount).map(bytesAt) };
     const groups = Array.from({ length: rows.length / 3 }, (_, index) => ({
       units: bitsAt(rows[index * 3]),
       headingUnits: bitsAt(rows[index * 3 + 1]),
@@ -129,10 +133,10 @@ function parseHeader(bytes: Uint8Array): Header | undefined {
   }
 }
 
-function arraysOf({ parts: { textEnds, gapEnds, blockStarts, firstBlocks, postings, gapBits, gapBytes, text, groups } }: TextSegment): Uint8Array[] {
+function arraysOf({ parts: { textEnds, gapEnds, blockStarts, firstBlocks, postings, gapBits, gapBytes, pieces, groups } }: TextSegment): Uint8Array[] {
   const rows = groups.flatMap(({ units, headingUnits, grams }) => [bytesOf(units), bytesOf(headingUnits), bytesOf(grams)]);
   const numbers = [textEnds, gapEnds, blockStarts, firstBlocks, postings.starts].map(bytesOf);
-  return [...numbers, postings.bytes, gapBits, gapBytes, text, ...rows];
+  return [...numbers, postings.bytes, gapBits, gapBytes, ...pieces, ...rows];
 }
 
 function bytesOf(array: Uint32Array | Int32Array): Uint8Array {

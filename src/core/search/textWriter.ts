@@ -1,4 +1,3 @@
-import type { Steps } from '../util/slices';
 import { ByteLog } from './byteLog';
 import { foldTable, isAsciiWord, isIgnorable } from './fold';
 import { END_OF_DOCUMENT, GAP_END, type GappedParts } from './gappedText';
@@ -122,20 +121,16 @@ export class TextWriter {
     return this.#codes[unit] || this.#learn(unit);
   }
 
-  /** What a `GappedText` is of, with pauses. More may be written meanwhile. */
-  *parts(): Steps<GappedParts> {
-    const { length } = this;
-    const gapLength = this.#gapLength;
-    const parts = {
+  /** What a `GappedText` is of. More may be written later: behind what is in these parts, which they share. */
+  parts(): GappedParts {
+    return {
       units: this.units.text,
+      pieces: this.#text.pieces(),
       textEnds: Uint32Array.from(this.#textEnds),
       gapEnds: Uint32Array.from(this.#gapEnds),
-      gapBits: this.#gapBits.slice(0, (length >> 3) + 1),
+      gapBits: this.#gapBits.subarray(0, (this.length >> 3) + 1),
+      gapBytes: this.#gapBytes.subarray(0, this.#gapLength),
     };
-    yield;
-    const gapBytes = this.#gapBytes.slice(0, gapLength);
-    yield;
-    return { ...parts, gapBytes, text: yield* this.#text.together(length) };
   }
 
   /** From its lowest bits up, the folded unit (16), its first byte (8), what its second has of 6 bits, and its {@link KIND}. */

@@ -156,6 +156,13 @@ export class SearchIndex {
     return yield* this.#rank({ ...parsed, terms: parsed.terms.flatMap((term) => term.pieces ?? [term]) }, options);
   }
 
+  /** Like {@link searching}, and the best hits are found: `first(limit)` gives them at once. */
+  *finding(query: Query | string, limit: number, options: SearchOptions = {}): Steps<Ranking> {
+    const ranking = yield* this.searching(query, options);
+    yield* ranking.finding(limit);
+    return ranking;
+  }
+
   *#rank(query: Query, { states = {} }: SearchOptions): Steps<Ranking> {
     const known = this.#known;
     const { articles, titles } = known;

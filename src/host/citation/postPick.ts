@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ArticleSummary } from '../../core/model/article';
 import type { SearchIndex } from '../../core/search/searchIndex';
-import { inSlices } from '../../core/util/slices';
+import { eachInSteps, inSlices, whileWanted, type Steps } from '../../core/util/slices';
 import type { Library } from '../library';
 import { keepOurOrder } from '../search/createPick';
 
@@ -62,14 +62,22 @@ const mostFound = 200;
 /** The rows of a picker: all posts, or those that what is typed finds, best first. */
 class PostRows {
   #marks: ReadonlyMap<string, PostMark> = new Map();
-  #index: Pick<SearchIndex, 'search'> | undefined;
+  #index: Pick<SearchIndex, 'finding'> | undefined;
+  /** The text that the rows belong to. */
+  #shownFor = '';
+  /** What is shown was found for it; a later key makes the work for an earlier one moot. */
+  #turn = 0;
 
   constructor(
     private readonly quickPick: vscode.QuickPick<PostItem>,
     private readonly articles: readonly ArticleSummary[],
   ) {
     quickPick.items = articles.map((article) => toItem(article));
-    quickPick.onDidChangeValue(() => this.#index && this.#fill(false));
+    quickPick.onDidChangeValue((value) => {
+      if (this.#index) void this.#fill();
+      else this.#shownFor = value;
+    });
+    quickPick.onDidHide(() => this.#turn++);
   }
 
   mark(marks: ReadonlyMap<string, PostMark>): void {
@@ -78,22 +86,27 @@ class PostRows {
     this.#fillAgain();
   }
 
-  searchWith(index: Pick<SearchIndex, 'search'>): void {
+  searchWith(index: Pick<SearchIndex, 'finding'>): void {
     this.#index = index;
     if (this.quickPick.value.trim() !== '') this.#fillAgain();
   }
 
   /** Not under the hands of somebody who checks rows: a check that is on its way here would be lost. */
   #fillAgain(): void {
-    if (!this.quickPick.canSelectMany) this.#fill(true);
+    if (!this.quickPick.canSelectMany) void this.#fill();
   }
 
   /** Checked rows stay, checked, whatever is typed; the row at hand stays at hand where the same is typed. */
-  #fill(sameValue: boolean): void {
+  async #fill(): Promise<void> {
     const { quickPick } = this;
+    const turn = ++this.#turn;
+    const { value } = quickPick;
+    const found = await whileWanted(this.#finding(value.trim()), () => turn === this.#turn);
+    if (turn !== this.#turn) return;
+    const sameValue = value === this.#shownFor;
+    this.#shownFor = value;
     const { activeItems, selectedItems, canSelectMany } = quickPick;
     const checked = canSelectMany ? selectedItems.map(({ article }) => article) : [];
-    const found = this.#found(quickPick.value.trim());
     const alwaysShow = this.#index !== undefined;
     const items = [...new Set([...(found ? checked : []), ...(found ?? this.articles)])].map((article) => ({ ...toItem(article, this.#marks.get(article.id)), alwaysShow }));
     const again = (before: readonly PostItem[]): PostItem[] => before.flatMap(({ article }) => items.find((item) => item.article.id === article.id) ?? []);
@@ -104,12 +117,15 @@ class PostRows {
   }
 
   /** `undefined` for all. */
-  #found(value: string): readonly ArticleSummary[] | undefined {
+  *#finding(value: string): Steps<readonly ArticleSummary[] | undefined> {
     if (value === '' || !this.#index) return undefined;
-    const byTitle = this.#index.search(value).first(mostFound).map(({ article }) => article);
+    const ranking = yield* this.#index.finding(value, mostFound);
     const words = value.toLowerCase();
-    const byDescription = this.articles.filter((article) => toItem(article, this.#marks.get(article.id)).description?.toLowerCase().includes(words));
-    return [...byTitle, ...byDescription.slice(0, mostFound)];
+    const byDescription: ArticleSummary[] = [];
+    yield* eachInSteps(this.articles, (article) => {
+      if (toItem(article, this.#marks.get(article.id)).description?.toLowerCase().includes(words)) byDescription.push(article);
+    });
+    return [...ranking.first(mostFound).map(({ article }) => article), ...byDescription.slice(0, mostFound)];
   }
 }
 

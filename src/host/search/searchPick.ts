@@ -4,7 +4,7 @@ import type { ArticleStates } from '../../core/search/filters';
 import { parseQuery, type Query } from '../../core/search/query';
 import type { Hit, Ranking } from '../../core/search/ranking';
 import type { SearchIndex } from '../../core/search/searchIndex';
-import { whileWanted, type Steps } from '../../core/util/slices';
+import { whileWanted } from '../../core/util/slices';
 import type { SearchDeps } from './createSearch';
 import { textQuery } from './landing';
 import { Passages } from './passages';
@@ -103,7 +103,7 @@ export class SearchPick {
     const states = await this.states();
     if (turn !== this.#turn) return;
     this.#query = parseQuery(value);
-    const ranking = await whileWanted(this.#finding(states), () => turn === this.#turn);
+    const ranking = await whileWanted(this.index.finding(this.#query, mostRows, { states }), () => turn === this.#turn);
     if (!ranking || turn !== this.#turn) return;
     const hits = ranking.first(mostRows);
     const isFilterOpen = openFilter.test(value);
@@ -120,12 +120,6 @@ export class SearchPick {
     await new Promise((resolve) => setTimeout(resolve, restMs));
     if (turn !== this.#turn) return;
     await Promise.all([this.#addPassages(found), this.#showCount(turn, ranking)]);
-  }
-
-  *#finding(states: ArticleStates): Steps<Ranking> {
-    const ranking = yield* this.index.searching(this.#query, { states });
-    yield* ranking.finding(mostRows);
-    return ranking;
   }
 
   #setRows({ query, hits, before, after }: Found, most = mostRows): void {

@@ -4,8 +4,8 @@ import { encodeUnits, lengthOfUnit, readNumber } from './units';
 
 /** Ends each document, so that what stands before the end has a byte to stand before. */
 export const END_OF_DOCUMENT = 0x01;
-/** On the last byte of a gap. */
-export const GAP_END = 0x80;
+/** On the first byte of a gap. */
+export const GAP_START = 0x80;
 
 const NO_TEXT = new Uint8Array();
 
@@ -20,7 +20,7 @@ export interface GappedParts {
   readonly textEnds: Uint32Array;
   /** A bit for each byte of the text: whether something was left out before it. */
   readonly gapBits: Uint8Array;
-  /** What was left out, gap by gap, the last byte of each with {@link GAP_END}. */
+  /** What was left out, gap by gap, the first byte of each with {@link GAP_START}. */
   readonly gapBytes: Uint8Array;
   /** Where the gaps of each document end in `gapBytes`. */
   readonly gapEnds: Uint32Array;
@@ -63,7 +63,7 @@ export class GappedText {
     const pieceStart = this.#pieceStartOf[document] ?? 0;
     const numbered = (this.#numbered ??= unitsOf(this.parts.units));
     // What is imported is read once: where modules are CommonJS, each use of it is a call.
-    const [gapEnd, read, lengthOf] = [GAP_END, readNumber, lengthOfUnit];
+    const [gapStart, read, lengthOf] = [GAP_START, readNumber, lengthOfUnit];
     const end = this.#end(document);
     let at = this.#start(document);
     let gap = this.#firstGap(document);
@@ -71,7 +71,8 @@ export class GappedText {
     let count = 0;
     for (;;) {
       if (((gapBits[at >> 3] ?? 0) >> (at & 7)) & 1) {
-        for (let byte = 0; byte < gapEnd; units[count++] = byte & 0x7f) byte = gapBytes[gap++] ?? gapEnd;
+        do units[count++] = (gapBytes[gap++] ?? 0) & 0x7f;
+        while ((gapBytes[gap] ?? gapStart) < gapStart);
       }
       if (at >= end) break;
       const first = text[at - pieceStart] ?? 0;
@@ -133,8 +134,9 @@ export class GappedText {
 
   #behindGap(gap: number): number {
     const { gapBytes } = this.parts;
-    while ((gapBytes[gap] ?? GAP_END) < GAP_END) gap++;
-    return gap + 1;
+    let next = gap + 1;
+    while ((gapBytes[next] ?? GAP_START) < GAP_START) next++;
+    return next;
   }
 
   #gapText(start: number, end: number): string {

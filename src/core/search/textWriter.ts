@@ -1,6 +1,6 @@
 import { ByteLog } from './byteLog';
 import { foldTable, isAsciiWord, isIgnorable } from './fold';
-import { END_OF_DOCUMENT, GAP_END, type GappedParts } from './gappedText';
+import { END_OF_DOCUMENT, GAP_START, type GappedParts } from './gappedText';
 import { UnitNumbers } from './unitNumbers';
 import { LONGEST_UNIT, writeUnit } from './units';
 import { WordLog } from './wordLog';
@@ -21,7 +21,7 @@ export interface Written {
   readonly blocks: readonly BlockStart[];
 }
 
-/** Units that are written by one call: many short ones, so that the code of the loop is soon compiled, and knows how it ends. */
+/** Units that are written by one call: many short ones, so that the code of the loop is soon compiled. */
 const PIECE = 1024;
 
 /** Writes texts one after the other as a `GappedText` has them, and notes their words. */
@@ -39,6 +39,9 @@ export class TextWriter {
   #count = 0;
   #bytes: Uint8Array = new Uint8Array();
   #place = 0;
+  /** Of the word that the text ends with by now: its length, and its hash. */
+  #letters = 0;
+  #hash = 0;
   /** All that is to be known of each unit as it comes: see {@link #learn}. 0 where it has not come yet. */
   readonly #codes = new Int32Array(0x10000);
 
@@ -52,11 +55,12 @@ export class TextWriter {
     this.#reserve(markdown.length);
     const start = this.#text.length;
     const blocks: BlockStart[] = [];
-    for (let index = 0, end = blockLength; index < markdown.length; end += blockLength) {
-      if (index >= end) continue; // a word went on through all of a block
+    for (let first = 0; first < markdown.length; first += blockLength) {
       blocks.push({ unit: this.#count, byte: start + this.#place });
-      while (index < end && index < markdown.length) index = this.#writePiece(markdown, index, Math.min(index + PIECE, end, markdown.length), start);
+      const end = Math.min(first + blockLength, markdown.length);
+      for (let index = first; index < end; index += PIECE) this.#writePiece(markdown, index, Math.min(index + PIECE, end), start);
     }
+    if (this.#letters > 1) this.words.note(this.#squeezed, this.#count - this.#letters, this.#count, this.#hash);
     this.#bytes[this.#place++] = END_OF_DOCUMENT;
     this.#text.take(this.#place);
     this.#textEnds.push(this.#text.length);
@@ -65,60 +69,58 @@ export class TextWriter {
     return { units: this.#squeezed, count: this.#count, blocks };
   }
 
-  /** Writes units from `index` to `end`, and on to the end of a word or gap; returns the place behind. */
-  #writePiece(markdown: string, index: number, end: number, start: number): number {
+  /** Writes units from `from` to `end`; `start` is where the document begins among the bytes. */
+  #writePiece(markdown: string, from: number, end: number, start: number): void {
     // What is imported is read once: where modules are CommonJS, each use of it is a call.
-    const gapEnd = GAP_END;
+    const gapStart = GAP_START;
     const write = writeUnit;
     const squeezed = this.#squeezed;
     const bytes = this.#bytes;
     const gapBits = this.#gapBits;
     const gapBytes = this.#gapBytes;
+    const codes = this.#codes;
     const { words, units } = this;
     let count = this.#count;
     let place = this.#place;
     let gapLength = this.#gapLength;
-    // Few calls, and runs in loops of their own: it decides how long building takes.
-    while (index < end) {
-      let code = this.#codeAt(markdown, index);
-      if (code >>> KIND_SHIFT === KIND.word) {
-        const wordStart = count;
-        let hash = 0;
-        do {
-          hash = (Math.imul(hash, 31) + (code & 0x7f)) | 0;
-          squeezed[count++] = code;
-          bytes[place++] = code;
-          if (++index === markdown.length) break;
-          code = this.#codeAt(markdown, index);
-        } while (code >>> KIND_SHIFT === KIND.word);
-        if (count - wordStart > 1) words.note(squeezed, wordStart, count, hash);
-      } else if (code >>> KIND_SHIFT === KIND.ignorable) {
-        do {
-          gapBytes[gapLength++] = code;
-          if (++index === markdown.length) break;
-          code = this.#codeAt(markdown, index);
-        } while (code >>> KIND_SHIFT === KIND.ignorable);
-        gapBytes[gapLength - 1] = (gapBytes[gapLength - 1] ?? 0) | gapEnd;
-        gapBits[(start + place) >> 3] = (gapBits[(start + place) >> 3] ?? 0) | (1 << ((start + place) & 7));
-      } else {
-        index++;
+    let letters = this.#letters;
+    let hash = this.#hash;
+    // One loop over small branches, and few calls: it decides how long building takes.
+    for (let index = from; index < end; index++) {
+      const unit = markdown.charCodeAt(index);
+      const code = codes[unit] || this.#learn(unit);
+      if ((code & WORD_MASK) === KIND.word) {
+        letters++;
+        hash = (Math.imul(hash, 31) + (code & 0x7f)) | 0;
         squeezed[count++] = code;
-        if (code >>> KIND_SHIFT === KIND.long) place = write(bytes, place, units.numberOf(code & 0xffff));
-        else {
-          bytes[place++] = code >>> 16;
-          if (code < 0) bytes[place++] = 0xc0 | (code >>> 24);
-        }
+        bytes[place++] = code;
+        continue;
+      }
+      if (letters > 0) {
+        if (letters > 1) words.note(squeezed, count - letters, count, hash);
+        letters = hash = 0;
+      }
+      if (code < 0) {
+        squeezed[count++] = code;
+        bytes[place++] = code >>> 16;
+        bytes[place++] = 0xc0 | (code >>> 24);
+      } else if ((code & KIND.ignorable) !== 0) {
+        const at = (start + place) >> 3;
+        const bits = gapBits[at] ?? 0;
+        const bit = 1 << ((start + place) & 7);
+        gapBytes[gapLength++] = (bits & bit) === 0 ? code | gapStart : code;
+        gapBits[at] = bits | bit;
+      } else {
+        squeezed[count++] = code;
+        if ((code & KIND.long) !== 0) place = write(bytes, place, units.numberOf(code & 0xffff));
+        else bytes[place++] = code;
       }
     }
     this.#count = count;
     this.#place = place;
     this.#gapLength = gapLength;
-    return index;
-  }
-
-  #codeAt(markdown: string, index: number): number {
-    const unit = markdown.charCodeAt(index);
-    return this.#codes[unit] || this.#learn(unit);
+    this.#letters = letters;
+    this.#hash = hash;
   }
 
   /** What a `GappedText` is of. More may be written later: behind what is in these parts, which they share. */
@@ -137,8 +139,8 @@ export class TextWriter {
   #learn(raw: number): number {
     const unit = foldTable()[raw] ?? 0;
     const [first, second] = unit > 0x7f ? this.#encode(unit) : [unit, 0];
-    const kind = first === undefined ? KIND.long : unit > 0x7f ? KIND.wide : isAsciiWord(unit) ? KIND.word : isIgnorable(unit) ? KIND.ignorable : KIND.ascii;
-    return (this.#codes[raw] = (kind << KIND_SHIFT) | (((second ?? 0) & 0x3f) << 24) | ((first ?? 0) << 16) | unit);
+    const kind = first === undefined ? KIND.long : unit > 0x7f ? KIND.wide : isAsciiWord(unit) ? KIND.word : isIgnorable(unit) ? KIND.ignorable : 0;
+    return (this.#codes[raw] = kind | (((second ?? 0) & 0x3f) << 24) | ((first ?? 0) << 16) | unit);
   }
 
   /** The two bytes of a unit beyond ASCII; none where it has more. */
@@ -151,16 +153,16 @@ export class TextWriter {
   #reserve(units: number): void {
     if (units > this.#squeezed.length) this.#squeezed = new Uint16Array(units * 2);
     this.#bytes = this.#text.room(units * LONGEST_UNIT + 1);
-    [this.#count, this.#place] = [0, 0];
+    this.#count = this.#place = this.#letters = this.#hash = 0;
     const gapBits = ((this.#text.length + units * LONGEST_UNIT) >> 3) + 1;
     if (gapBits > this.#gapBits.length) this.#gapBits = grown(this.#gapBits, gapBits);
     if (this.#gapLength + units > this.#gapBytes.length) this.#gapBytes = grown(this.#gapBytes, this.#gapLength + units);
   }
 }
 
-/** The highest three bits of a code; 0 in no code. Of a wide unit the lowest of the three is one of its second byte. */
-const KIND = { long: 1, ascii: 2, word: 3, wide: 4, ignorable: 6 } as const;
-const KIND_SHIFT = 29;
+/** Bits of a code; none of other ASCII. Those of the second byte of a wide unit reach up to that of a word. */
+const KIND = { wide: 1 << 31, ignorable: 1 << 30, word: 1 << 29, long: 1 << 28 } as const;
+const WORD_MASK = KIND.wide | KIND.word;
 
 function grown(bytes: Uint8Array, needed: number): Uint8Array<ArrayBuffer> {
   const larger = new Uint8Array(Math.max(bytes.length * 2, needed));

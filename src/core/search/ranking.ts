@@ -18,6 +18,8 @@ const SCORE_STEPS = 2 ** 20;
 const RECENT = 16;
 /** Where more than one of so many posts are to be put in order, each is put in its place. */
 const MANY = 16;
+/** Posts put in order between two pauses: a millisecond. */
+const ORDERED = 4096;
 /** Texts read between two pauses: of formulas, where all of a text is, a few milliseconds. */
 const SLICE = 10;
 
@@ -96,37 +98,57 @@ export class Ranking {
   /** Finds the best hits with pauses, so that {@link first} has them. */
   *finding(limit: number): Steps<void> {
     for (let step = 1; this.#found.length < limit && this.#taken < this.#candidates; step++) {
-      this.#checkNext();
+      if (this.#nextInBucket === this.#bucket.length) yield* this.#openNext();
+      else this.#checkNext();
       if (step % SLICE === 0) yield;
     }
   }
 
+  /** Goes on to the posts of the next score, unless somebody else has during a pause. */
+  *#openNext(): Steps<void> {
+    const score = this.#scoresLeft.at(-1) ?? 0;
+    const posts = yield* this.#ordered(this.#buckets.get(score)?.first ?? -1);
+    if (this.#scoresLeft.at(-1) !== score) return;
+    this.#scoresLeft.pop();
+    this.#bucket = posts;
+    this.#nextInBucket = 0;
+  }
+
   #checkNext(): void {
-    if (this.#nextInBucket === this.#bucket.length) {
-      this.#bucket = this.#ordered(this.#buckets.get(this.#scoresLeft.pop() ?? 0)?.first ?? -1);
-      this.#nextInBucket = 0;
-    }
     this.#taken++;
     const post = this.#bucket[this.#nextInBucket++];
     if (post !== undefined && (this.check === undefined || this.check(post))) this.#found.push(post);
   }
 
   /** The posts of a bucket: those that {@link isOrderedAsTitle} by `titleOrder`, then the others by number. */
-  #ordered(first: number): readonly number[] {
+  *#ordered(first: number): Steps<readonly number[]> {
     const byTitle: number[] = [];
     const others: number[] = [];
-    for (let post = first; post >= 0; post = this.#next[post] ?? -1) (this.isOrderedAsTitle(post) ? byTitle : others).push(post);
+    for (let post = this.#part(first, byTitle, others); post >= 0; post = this.#part(post, byTitle, others)) yield;
     if (byTitle.length === 0) return others;
-    const sorted = byTitle.length > this.titleOrder.length / MANY ? this.#sortedMany(byTitle) : byTitle.sort((a, b) => (this.titleOrder[a] ?? 0) - (this.titleOrder[b] ?? 0));
+    const sorted = byTitle.length > this.titleOrder.length / MANY ? yield* this.#sortedMany(byTitle) : byTitle.sort((a, b) => (this.titleOrder[a] ?? 0) - (this.titleOrder[b] ?? 0));
     return others.length === 0 ? sorted : [...sorted, ...others];
   }
 
+  /** Shares out the posts of a chain from `first` on; returns the one to go on with after a pause, −1 behind the last. */
+  #part(first: number, byTitle: number[], others: number[]): number {
+    let post = first;
+    for (let count = 0; post >= 0 && count < ORDERED; count++) {
+      (this.isOrderedAsTitle(post) ? byTitle : others).push(post);
+      post = this.#next[post] ?? -1;
+    }
+    return post;
+  }
+
   /** The posts by `titleOrder`, in which each has another number. */
-  #sortedMany(posts: readonly number[]): number[] {
+  *#sortedMany(posts: readonly number[]): Steps<number[]> {
     const byOrder = new Int32Array(this.titleOrder.length).fill(-1);
     for (const post of posts) byOrder[this.titleOrder[post] ?? 0] = post;
     const sorted: number[] = [];
-    for (const post of byOrder) if (post >= 0) sorted.push(post);
+    for (let start = 0; start < byOrder.length; start += ORDERED) {
+      if (start > 0) yield;
+      for (const post of byOrder.subarray(start, start + ORDERED)) if (post >= 0) sorted.push(post);
+    }
     return sorted;
   }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SearchIndex } from '../../../src/core/search/searchIndex';
+import { atOnce } from '../../../src/core/util/slices';
 import { makeArchive } from '../../tools/makeArchive';
 import { plainScan } from './plainScan';
 import { drawQueries } from './drawQueries';
@@ -64,4 +65,20 @@ test('a search in steps pauses within every hundred titles that it reads, and fi
     assert.deepEqual(step.value.all(), titles.search(query).all());
     assert.ok(step.value.all().length > 0, query);
   }
+});
+
+test('very many equal posts are put in order in steps, the same way where two ask at a time', () => {
+  const many = Array.from({ length: 20_000 }, (_, place) => ({ ...(texts[place % texts.length] as (typeof texts)[number]), id: String(place) }));
+  const titles = new SearchIndex(many);
+  const expected = titles.search('-旋转').first(70);
+  const ranking = titles.search('-旋转');
+  const steps = ranking.finding(50);
+  for (let step = 0; step < 10; step++) assert.equal(steps.next().done, false);
+  const others = titles.search('-旋转');
+  const half = others.finding(50);
+  for (let step = 0; step < 3; step++) half.next();
+  assert.deepEqual(others.first(70), expected);
+  atOnce(half);
+  atOnce(steps);
+  for (const one of [ranking, others]) assert.deepEqual(one.first(70), expected);
 });

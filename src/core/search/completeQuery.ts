@@ -10,7 +10,7 @@ export interface Completion {
   readonly end: number;
 }
 
-const UNFINISHED = /(?:^|\s)(-?)(?:(series|year|tag|category|is|in)[:：](["“]?)([^"”]*)|([a-z]{1,8}))$/iu;
+const UNFINISHED = /(?:^|\s)([-－]?)(?:(series|year|tag|category|is|in)[:：](["＂“]?)([^"＂”]*)|([a-z]{1,8}))$/iu;
 
 /** Names of filters, and their values from what there is, for the word before the end of the query; the likeliest first. */
 export function completeQuery(query: string, articles: readonly ArticleSummary[], series: readonly Series[], limit = 10): Completion[] {

@@ -47,8 +47,12 @@ interface Token {
   readonly filter: FilterName | undefined;
 }
 
-/** An optional minus, an optional filter, and a text in quotes or without blanks; a quote may still be open. */
-const TOKEN = /(-?)(series|year|tag|category|is|in)[:：](?=\s|$)|(-?)(?:(series|year|tag|category|is|in)[:：])?(?:["“]([^"”]*)["”]?|(\S+))/giu;
+/**
+ * An optional minus, an optional filter, and a text in quotes or without blanks, in both widths. Chinese quotes may stand
+ * within straight ones and within Chinese ones; a quote may still be open, or closed by another kind.
+ */
+const TOKEN =
+  /([-－]?)(series|year|tag|category|is|in)[:：](?=\s|$)|([-－]?)(?:(series|year|tag|category|is|in)[:：])?(?:["＂]([^"＂]*)["＂]|“((?:[^“”]|“[^“”]*”)*)”|["＂“]([^"＂”]*)["＂”]?|(\S+))/giu;
 const LATEX_MARK = /[\\^_{}]/;
 const HAN = /\p{Script=Han}/u;
 /** What may stand beside LaTeX as a part of it: operators, digits, single letters. */
@@ -96,9 +100,10 @@ function once(terms: readonly Term[]): Term[] {
 
 function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const [whole, emptyMinus, emptyFilter, minus, filter, quoted, plain] of text.matchAll(TOKEN)) {
+  for (const [whole, emptyMinus = '', emptyFilter, minus = emptyMinus, filter, straight, chinese, open, plain] of text.matchAll(TOKEN)) {
+    const quoted = straight ?? chinese ?? open;
     const isWord = quoted !== undefined || filter !== undefined || /[\p{L}\p{N}]{2}|\p{Script=Han}/u.test(plain ?? '');
-    const isNegated = (minus ?? emptyMinus) === '-' && isWord && !/^[\\^_{]/.test(plain ?? '');
+    const isNegated = minus !== '' && isWord && !/^[\\^_{]/.test(plain ?? '');
     const name = (filter ?? emptyFilter)?.toLowerCase() as FilterName | undefined;
     const content = emptyFilter !== undefined ? '' : (quoted ?? (isNegated || name ? plain : whole)) ?? '';
     tokens.push({ text: content, isNegated, isQuoted: quoted !== undefined, filter: name });

@@ -29,7 +29,7 @@ const firstPassages = 10;
 /** Where so few posts are found, the texts that are not on the disk may be what is missing. */
 const fewHits = 8;
 const sliceMs = 10;
-const openFilter = /(^|\s)-?(series|year|tag|category|is|in)[:：]\S*$/i;
+const openFilter = /(^|\s)[-－]?(series|year|tag|category|is|in)[:：]\S*$/i;
 
 /** One input for titles, texts, formulas and filters: rows in our order, with the passage that matched. */
 export class SearchPick {

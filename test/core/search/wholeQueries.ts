@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { parseOrdinal } from '../../../src/core/catalogue/ordinal';
 import { findSeries } from '../../../src/core/catalogue/series';
 import { foldText, squeeze } from '../../../src/core/search/fold';
 import { findMathRanges } from '../../../src/core/search/mathRanges';
@@ -19,7 +20,8 @@ const states = { read: 3, listed: 5, downloaded: 2 } as const;
 
 /**
  * Puts whole queries together at random (text of one to eight characters, words and beginnings of words, LaTeX, quotes,
- * pinyin, filters, fields, several of them, some negated, in both widths and both scripts) out of what the texts hold,
+ * also within quotes, pinyin, also behind Chinese, numbers of series, filters, also with values that nothing has,
+ * fields, several of them, some negated, in both widths and both scripts) out of what the texts hold,
  * and compares what the index finds with a scan of all texts that follows the README word for word. Another `seed`
  * draws others.
  */
@@ -28,7 +30,7 @@ export function compareWithScan(texts: readonly Text[], rounds: number, seed = 4
   for (const text of texts) index.add(text, text.markdown);
   const marked = (every: number): Set<string> => new Set(texts.filter((_, place) => place % every === 0).map(({ id }) => id));
   const options = { states: { read: marked(states.read), listed: marked(states.listed), downloaded: marked(states.downloaded) } };
-  const series = new Map(findSeries(texts).flatMap(({ name, members }) => members.map(({ id }) => [id, foldText(name)] as const)));
+  const series = new Map(findSeries(texts).flatMap(({ name, members }) => members.map(({ id, number }) => [id, { name: foldText(name), rank: number === undefined ? undefined : parseOrdinal(foldText(number)) }] as const)));
   const drawer = new Drawer(texts, series, options.states, seed);
   let [hits, misses] = [0, 0];
   for (let round = 0; round < rounds; round++) {
@@ -45,12 +47,17 @@ export function compareWithScan(texts: readonly Text[], rounds: number, seed = 4
   return { hits, misses };
 }
 
+interface Place {
+  readonly name: string;
+  readonly rank: number | undefined;
+}
+
 class Drawer {
   #state: number;
 
   constructor(
     private readonly texts: readonly Text[],
-    private readonly series: ReadonlyMap<string, string>,
+    private readonly series: ReadonlyMap<string, Place>,
     private readonly marks: Record<keyof typeof states, ReadonlySet<string>>,
     seed: number,
   ) {
@@ -76,16 +83,18 @@ class Drawer {
   #part(source: Text, field: Field): Part | undefined {
     const text = field === 'title' || this.#below(4) === 0 ? source.title : source.markdown;
     const isNegated = this.#below(6) === 0;
-    const kind = this.#below(6);
+    const kind = this.#below(9);
     if (kind === 0) return this.#spelling(source, field);
-    const pattern = kind === 1 ? /(?<![\\\w])[a-z]{2,}/gi : kind === 2 ? /[^\s"“”\\^_{}-][^\n"“”]{1,24}/g : new RegExp(`[\\u4e00-\\u9fff]{${1 + this.#below(8)}}`, 'g');
+    if (kind === 6) return this.#number(source, field);
+    const pattern = kind === 1 ? /(?<![\\\w])[a-z]{2,}/gi : kind === 7 ? /[^\n"“”]{0,6}“[^\n"“”]{1,8}”[^\n"“”]{0,6}/g : kind === 2 ? /[^\s"“”\\^_{}-][^\n"“”]{1,24}/g : new RegExp(`[\\u4e00-\\u9fff]{${1 + this.#below(8)}}`, 'g');
     const found = this.#pick([...text.slice(this.#below(text.length)).matchAll(pattern)].map(([piece]) => piece));
-    const piece = kind === 1 ? found?.slice(0, 2 + this.#below(6)) : found;
-    // What ends in a number may be that of a series, too: that has its own tests.
-    if (!piece || (kind !== 2 && /[零一二三四五六七八九十百两]$/.test(piece))) return undefined;
-    const isExact = kind === 2;
+    const piece = kind === 1 ? found?.slice(0, 2 + this.#below(6)) : kind === 8 && found ? this.#halfSpelled(found) : found;
+    const isExact = kind === 2 || kind === 7;
+    // What ends in a number may be that of a series, too.
+    if (!piece || (!isExact && /[零一二三四五六七八九十百两]$/.test(piece))) return undefined;
     const written = this.#written(piece);
-    return { typed: (isNegated ? '-' : '') + (isExact ? `"${written}"` : written), holds: (one) => holdsText(one, field, foldText(piece), !isExact && !isNegated) !== isNegated };
+    const [open, close] = isExact ? this.#pick(['""', '“”', '＂＂']) : '  ';
+    return { typed: (isNegated ? this.#pick('-－') : '') + `${open}${written}${close}`.trim(), holds: (one) => holdsText(one, field, foldText(piece), !isExact && !isNegated) !== isNegated };
   }
 
   /** A run of a title in pinyin: each character in full, in any of its readings, or by its initial. */
@@ -95,6 +104,23 @@ class Drawer {
     const start = this.#below(run.length - 1);
     const letters = [...run.slice(start, start + 1 + this.#below(6))].map((unit) => this.#pick(readingsOf(unit.charCodeAt(0))) ?? '').map((reading) => (this.#below(2) === 0 ? reading : reading.slice(0, 1))).join('');
     return letters === '' ? undefined : { typed: letters, holds: (one) => holdsText(one, field, letters, true) };
+  }
+
+  /** Pinyin in place of the end of a run: such a term is text, and no title is found by it that does not have it. */
+  #halfSpelled(run: string): string | undefined {
+    const start = 1 + this.#below(run.length - 1);
+    const letters = [...foldText(run).slice(start)].map((unit) => readingsOf(unit.charCodeAt(0))[0] ?? '').join('');
+    return run.length < 2 || letters === '' ? undefined : run.slice(0, start) + letters;
+  }
+
+  /** The number of a post in its series, 上中下 too, behind a piece of its title or alone. */
+  #number({ id, title }: Text, field: Field): Part | undefined {
+    const rank = this.series.get(id)?.rank;
+    if (rank === undefined || rank > 10 || field === 'text' || field === 'math') return undefined;
+    const before = this.#below(4) === 0 ? '' : (this.#pick([...foldText(title).matchAll(/[\u4e00-\u9fff]{2,3}/g)].map(([piece]) => piece)) ?? '');
+    if (/[第零一二三四五六七八九十百两]$/.test(before)) return undefined;
+    const typed = before + (this.#below(2) === 0 ? String(rank) : ' 一二三四五六七八九十'.charAt(rank));
+    return { typed, holds: (one) => holdsText(one, field, typed, true) || (this.series.get(one.id)?.rank === rank && foldText(one.title).includes(before)) };
   }
 
   #latex({ markdown }: Text, field: Field): { readonly whole: Part; readonly pieces: readonly Part[] | undefined } | undefined {
@@ -110,8 +136,9 @@ class Drawer {
   }
 
   #filter(source: Text): Part {
+    if (this.#below(5) === 0) return this.#wrongFilter();
     const { id, date, tags, category } = source;
-    const name = this.series.get(id);
+    const name = this.series.get(id)?.name;
     const state = this.#pick(['read', 'listed', 'downloaded'] as const) ?? 'read';
     const year = date.slice(0, 4);
     const choices: (Part | undefined)[] = [
@@ -120,10 +147,17 @@ class Drawer {
       { typed: 'is:unread', holds: (one) => !this.marks.read.has(one.id) },
       category === undefined ? undefined : { typed: `category:${category.slice(0, 2)}`, holds: (one) => foldText(one.category ?? '').includes(foldText(category.slice(0, 2))) },
       tags[0] === undefined || /\s/.test(tags[0]) ? undefined : { typed: `tag:${tags[0]}`, holds: (one) => one.tags.some((tag) => foldText(tag).includes(foldText(tags[0] ?? ''))) },
-      name === undefined || /\s/.test(name) ? undefined : { typed: `series:${name}`, holds: (one) => this.series.get(one.id)?.includes(name) === true },
+      name === undefined || /\s/.test(name) ? undefined : { typed: `series:${name}`, holds: (one) => this.series.get(one.id)?.name.includes(name) === true },
     ];
     const filter = this.#pick(choices.filter((choice) => choice !== undefined));
-    return this.#below(4) === 0 ? { typed: `-${filter.typed}`, holds: (one) => !filter.holds(one) } : filter;
+    return this.#below(4) === 0 ? { typed: `${this.#pick('-－')}${filter.typed}`, holds: (one) => !filter.holds(one) } : filter;
+  }
+
+  /** A value that nothing has: nothing is found, or all where it is negated. A field that there is not is passed over. */
+  #wrongFilter(): Part {
+    const typed = this.#pick(['year:20x4', 'year:2021-2019', 'year:五', 'is:nothing', 'tag:无此标签', 'category:无此类', 'series:无此系列', 'in:nowhere']);
+    const isNegated = this.#below(2) === 0;
+    return { typed: (isNegated ? this.#pick('-－') : '') + typed, holds: () => isNegated || typed.startsWith('in:') };
   }
 
   /** As it stands, in full width, in traditional characters, or in capitals. */
@@ -134,7 +168,9 @@ class Drawer {
     return way === 2 ? piece.toUpperCase() : piece;
   }
 
-  #pick<T>(list: readonly T[]): T {
+  #pick(list: string): string;
+  #pick<T>(list: readonly T[]): T;
+  #pick<T>(list: ArrayLike<T>): T {
     return list[this.#below(list.length)] as T;
   }
 

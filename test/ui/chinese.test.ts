@@ -80,6 +80,22 @@ describe('in Chinese', () => {
     await workbench.page.keyboard.press('Escape');
   });
 
+  it('the picker, where a minus takes posts away and where nothing is found', async () => {
+    for (const theme of ['contrast', 'dark', 'light'] as const) {
+      await workbench.setTheme(theme);
+      for (const [query, count, name] of [
+        ['傅里叶 －旋律', /^\d+ 篇/, 'negated'],
+        ['此处全无', /^没有找到/, 'nothing'],
+      ] as const) {
+        await workbench.openPicker('Control+Alt+K', query);
+        await workbench.quickInput.locator('.quick-input-title', { hasText: count }).waitFor();
+        await workbench.screenshot(`chinese-picker-${name}`);
+        await isChinese(workbench.quickInput);
+        await workbench.page.keyboard.press('Escape');
+      }
+    }
+  });
+
   it('citing', async () => {
     await workbench.openFile('zh.tex');
     await workbench.goTo(3);

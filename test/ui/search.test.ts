@@ -51,6 +51,7 @@ describe('the one picker', () => {
     ['旋转位置', 'chinese'],
     ['juzhen', 'pinyin'],
     ['series:Trans', 'filter'],
+    ['模型 －扩散', 'negated'],
   ] as const) {
     it(`looks right for ${query}, in every theme`, async () => {
       for (const theme of ['dark', 'contrast', 'light'] as const) {
@@ -63,6 +64,16 @@ describe('the one picker', () => {
       }
     });
   }
+
+  it('says that nothing is found, in every theme', async () => {
+    for (const theme of ['dark', 'contrast', 'light'] as const) {
+      await workbench.setTheme(theme);
+      await open('此处全无');
+      await workbench.page.locator('.quick-input-title', { hasText: 'Nothing found' }).waitFor();
+      await workbench.screenshot('search-nothing');
+      await workbench.page.keyboard.press('Escape');
+    }
+  });
 
   it('completes filters as one types', async () => {
     await open('year:20');

@@ -81,6 +81,14 @@ export class Workbench {
     await this.page.locator('.statusbar').waitFor({ timeout: startTimeoutMs });
   }
 
+  /** Opens another window on the same folder, which ends with this one. */
+  async openWindow(): Promise<Workbench> {
+    const { folder, blog, browser, server, profile, settings, theme } = this;
+    const window = new Workbench(await browser.context.newPage(), folder, blog, browser, server, profile, settings, theme);
+    await window.load();
+    return window;
+  }
+
   /** Reloads the window, as `Developer: Reload Window` does. */
   async reload(): Promise<void> {
     await this.load();

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ReaderError } from '../../core/model/errors';
-import { finishingFirst, isSame, withSafetyCopy } from './safetyCopy';
+import { ChangedMeanwhile, finishingFirst, isSame, withSafetyCopy } from './safetyCopy';
 
 /** One run of text to put into a file. Offsets count UTF-16 units of the text as decoded, with its own line ends. */
 export interface Replacement {
@@ -122,6 +122,7 @@ const mostCharactersOpened = 4_000_000;
  * that a setting trims) is written on the disk instead, so that no other byte changes.
  *
  * @throws ReaderError `storage` when the editor or the disk refused.
+ * @throws ChangedMeanwhile when the file is not any more what was read
  */
 export async function applyToFile(file: FileText, replacement: Replacement): Promise<void> {
   if (!file.exists) return createFile(file, replacement);
@@ -130,7 +131,9 @@ export async function applyToFile(file: FileText, replacement: Replacement): Pro
   const { start, end, text } = replacement;
   const contents = await encodeWhole(file.text.slice(0, start) + text + file.text.slice(end), file.encoding);
   const isWritten = !file.document && (file.text.length > mostCharactersOpened || hasUnusualLineEnds(file.text) || savingTidies(file));
-  await withSafetyCopy(file.uri, file.bytes, contents, () => (isWritten ? writeWhole(file, contents) : editAndSave(file, replacement)));
+  // Not a WorkspaceEdit: undoing one that replaces a whole file would delete it.
+  const writeWhole = async (): Promise<void> => vscode.workspace.fs.writeFile(file.uri, contents);
+  await withSafetyCopy(file.uri, file.bytes, contents, isWritten ? writeWhole : () => editAndSave(file, replacement));
 }
 
 async function editAndSave(file: FileText, replacement: Replacement): Promise<void> {
@@ -143,8 +146,8 @@ async function editAndSave(file: FileText, replacement: Replacement): Promise<vo
 async function edit(document: vscode.TextDocument, textAsRead: string, { start, end, text }: Replacement): Promise<void> {
   const change = new vscode.WorkspaceEdit();
   change.replace(document.uri, new vscode.Range(document.positionAt(start), document.positionAt(end)), text);
-  const isAsRead = document.getText() === textAsRead;
-  if (!isAsRead || !(await vscode.workspace.applyEdit(change))) throw new ReaderError('storage', document.uri.toString(), { reason: 'editRefused' });
+  if (document.getText() !== textAsRead) throw new ChangedMeanwhile();
+  if (!(await vscode.workspace.applyEdit(change))) throw new ReaderError('storage', document.uri.toString(), { reason: 'editRefused' });
 }
 
 /** As the file system says of itself. The editor would take the change and fail to save it. */
@@ -183,18 +186,8 @@ function savingTidies({ uri, text }: FileText): boolean {
 async function createFile(file: FileText, { text }: Replacement): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(file.uri, { contents: await encodeWhole(text, file.encoding) });
-  if (!(await vscode.workspace.applyEdit(edit))) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
-}
-
-/** Writes a file on the disk, not through a WorkspaceEdit: undoing one that replaces a whole file would delete it. */
-async function writeWhole(file: FileText, contents: Uint8Array): Promise<void> {
-  if (!(await isAsRead(file))) throw new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
-  await vscode.workspace.fs.writeFile(file.uri, contents);
-}
-
-async function isAsRead({ uri, bytes }: FileText): Promise<boolean> {
-  const now = (await readBytes(uri)) ?? new Uint8Array();
-  return isSame(now, bytes);
+  if (await vscode.workspace.applyEdit(edit)) return;
+  throw (await readBytes(file.uri)) ? new ChangedMeanwhile() : new ReaderError('storage', file.uri.toString(), { reason: 'editRefused' });
 }
 
 const turns = new Map<string, Promise<unknown>>();

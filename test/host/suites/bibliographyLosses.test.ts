@@ -252,3 +252,60 @@ describe('a bibliography whose write is cut off by the end of the process', () =
     assert.equal(files.text(uri('refs.bib.unfinished')), undefined);
   });
 });
+
+describe('a bibliography that another window changes at the same time', () => {
+  const files = new MemoryFiles();
+  const theirs = `${old}\n@misc{theirs}\n`;
+  let counter = 0;
+  let uri: vscode.Uri;
+  let registration: vscode.Disposable;
+  before(() => {
+    registration = vscode.workspace.registerFileSystemProvider('sssharedfs', files, { isCaseSensitive: true });
+  });
+  after(() => void registration.dispose());
+  beforeEach(() => {
+    uri = vscode.Uri.parse(`sssharedfs://server/${String(counter++)}/refs.bib`);
+    files.put(uri, old);
+  });
+  afterEach(closeAll);
+
+  const left = (): string[] => files.readDirectory(vscode.Uri.joinPath(uri, '..')).map(([name]) => name);
+
+  it('is waited for: both entries, nothing is told', async () => {
+    const copy = uri.with({ path: `${uri.path}.unfinished` });
+    files.put(copy, theirs);
+    setTimeout(() => {
+      files.put(uri, theirs);
+      files.delete(copy);
+    }, 300);
+    assert.deepEqual(await whenAsked([], () => append(uri)), []);
+    assert.equal(files.text(uri), theirs + entry);
+    assert.deepEqual(left(), ['refs.bib']);
+  });
+
+  for (const [name, start] of [['of one kind of line ends', ''], ['of mixed line ends', '% mixed\r\n']] as const) {
+    it(`${name}, between our reading and writing: is read again, both entries`, async () => {
+      files.put(uri, start + old);
+      let tries = 0;
+      await changeInTurn(uri, async () => {
+        const { text, ...file } = await readUserFile(uri);
+        if (tries++ === 0) files.put(uri, start + theirs);
+        await applyToFile({ text, ...file }, { start: text.length, end: text.length, text: entry });
+      });
+      assert.equal(files.text(uri), start + theirs + entry);
+      assert.deepEqual(left(), ['refs.bib']);
+    });
+  }
+
+  it('and again each time: nothing is written, and so it is told', async () => {
+    let tries = 0;
+    const change = changeInTurn(uri, async () => {
+      const file = await readUserFile(uri);
+      files.put(uri, `${old}% ${String(tries++)}\n`);
+      await applyToFile(file, { start: 0, end: 0, text: entry });
+    });
+    assert.match(describeFailure(await change.then(() => assert.fail('it was added'), (reason: unknown) => reason)), /refs\.bib could not be changed: it is read-only, or was changed meanwhile/);
+    assert.equal(files.text(uri), `${old}% ${String(tries - 1)}\n`);
+    assert.deepEqual(left(), ['refs.bib']);
+  });
+});

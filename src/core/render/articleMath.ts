@@ -21,7 +21,7 @@ interface PendingReference {
   readonly label: string;
   readonly brackets: boolean;
   readonly formula: number;
-  /** The label stood before it in the same formula, and had no number yet: MathJax shows `???` and never looks again. */
+  /** The label stood before it in the same formula, and had no number yet: MathJax shows `???`, and looks again only with the whole formula. */
   readonly lost: boolean;
 }
 
@@ -55,6 +55,8 @@ export class ArticleMath {
   /** Those that have been read, from the first on. */
   private readonly read: Formula[] = [];
   private readonly pending: PendingReference[] = [];
+  /** Formulas that refer to what was unknown then: MathJax sets them once more at the end. */
+  private readonly setAgain = new Set<number>();
   private longUnits = 0;
   private readonly macros = new PageMacros();
   private readonly numbering: Numbering;
@@ -151,12 +153,13 @@ export class ArticleMath {
   private refer(label: string, brackets: boolean): string {
     const known = this.numbering.labels.get(label);
     const lost = known?.number === '???';
+    if (!known) this.setAgain.add(this.read.length);
     this.pending.push({ label, brackets, formula: this.read.length, lost });
     return `\uFDD2${String(this.pending.length - 1)}\uFDD3`;
   }
 
-  private shown({ label, brackets, lost }: PendingReference): { shown: string; anchor: string | undefined } {
-    const target = lost ? undefined : (this.numbering.labels.get(label) ?? this.known.get(label));
+  private shown({ label, brackets, formula, lost }: PendingReference): { shown: string; anchor: string | undefined } {
+    const target = lost && !this.setAgain.has(formula) ? undefined : (this.numbering.labels.get(label) ?? this.known.get(label));
     const number = this.withReferences(target?.number ?? '???');
     return { shown: brackets ? `(${number})` : number, anchor: number === '???' ? undefined : target?.anchor };
   }

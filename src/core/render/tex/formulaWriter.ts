@@ -17,7 +17,8 @@ export abstract class FormulaWriter {
     source: string,
     readonly state: FormulaState,
     readonly scope: TagScope,
-    protected readonly depth: number,
+    /** How many arguments it stands in. */
+    readonly depth: number,
   ) {
     if (depth > state.limits.nesting) throw new TexError('Nested too deeply');
     this.reader = new TexReader(source);

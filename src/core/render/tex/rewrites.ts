@@ -1,5 +1,6 @@
 import type { CommandHandler } from './commands';
 import { safeColor } from './colors';
+import { PLAIN_TABLES } from './plainTables';
 import { substitute, TexError } from './reader';
 import { escapeTexText } from './text';
 import type { Translator } from './translator';
@@ -138,15 +139,7 @@ export const REWRITES: ReadonlyMap<string, CommandHandler['run']> = new Map<stri
     t.scope.noTag = true;
     t.endLine(undefined);
   }),
-  ...plainTables({
-    matrix: 'matrix',
-    array: 'matrix',
-    pmatrix: 'pmatrix',
-    cases: 'cases',
-    eqalign: 'aligned',
-    displaylines: 'gathered',
-  }),
-  ...each('eqalignno leqalignno', numberedByHand),
+  ...PLAIN_TABLES,
 ]);
 
 /** What takes `\\limits`. */
@@ -170,38 +163,6 @@ function macros(bodies: Readonly<Record<string, readonly [count: number, body: s
       t.reader.replaceRead(substitute(body, args));
     },
   ]);
-}
-
-/** `\matrix{a & b \cr …}` of plain TeX: a table up to the closing brace. */
-function plainTables(tables: Readonly<Record<string, string>>): [string, Run][] {
-  return Object.entries(tables).map(([name, write]) => [
-    name,
-    (t) => {
-      enterArgument(t, name);
-      t.openTable(`\\${name}`, write, '', { closesWith: `\\end{${write}}` });
-    },
-  ]);
-}
-
-/** `\\eqalignno{a & b & (1) \\cr …}`: what stands in the third cell is the number of the row. */
-function numberedByHand(t: Translator, name: string): void {
-  const isWhole = t.isWhole(name);
-  enterArgument(t, name);
-  const write = isWhole ? 'align*' : 'aligned';
-  if (isWhole) t.state.needsDisplay = true;
-  t.openTable(`\\${name}`, write, '', { closesWith: `\\end{${write}}`, numberCell: 3, nested: !isWhole });
-}
-
-/** Reads on within the braces of an argument, up to the one that closes it. */
-function enterArgument({ reader }: Translator, name: string): void {
-  const next = reader.skipSpace();
-  if (next === '') throw new TexError(`Missing argument for \\${name}`);
-  if (next === '{') {
-    reader.at++;
-    return;
-  }
-  const only = reader.readArgument(`\\${name}`);
-  reader.replaceRead(`${only}}`);
 }
 
 function withOption(t: Translator, name: string, write: (option: string) => string): void {

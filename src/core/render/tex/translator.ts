@@ -119,17 +119,6 @@ export class Translator extends TableWriter {
     }
   }
 
-  /** Whether a command that has just been read is all of a displayed formula, with its one argument. */
-  isWhole(name: string): boolean {
-    const { reader, state } = this;
-    if (this.depth > 0 || this.top.kind !== 'start' || this.top.content || !state.display) return false;
-    const { at } = reader;
-    reader.readArgument(`\\${name}`);
-    const isLast = reader.text.slice(reader.at).trim() === '';
-    reader.at = at;
-    return isLast;
-  }
-
   // ── arguments ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** The next argument, translated on its own: tags and labels in it are not the formula's, unless it is `shared`. */

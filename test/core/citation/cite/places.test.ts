@@ -192,6 +192,8 @@ const places: readonly (readonly [string, string, string])[] = [
   ['astro', '<!-- { see | -->', '<!-- { see OWN -->'],
   ['astro', '<p>{/* see | */}</p>', '<p>{/* see OWN */}</p>'],
   ['astro', '<!-- { -->\n<script>\n  if (a < b) f(|);\n</script>', '<!-- { -->\n<script>\n  // OWN\n  if (a < b) f();\n</script>'],
+  ['astro', '<!-- a |\n', '<!-- a OWN\n'],
+  ['astro', '<script>\nf(|);\n', '<script>\n// OWN\nf();\n'],
   ['astro', '<style>\n  a { b: c }\n|\n</style>', '<style>\n  a { b: c }\n/* OWN */\n</style>'],
   ['astro', '<script>if (a < b) {</script>\n<p>c |</p>', `<script>if (a < b) {</script>\n<p>c <a href="${address}">题目1</a></p>`],
   ['perl', 'f;\n\n=head1 A\n\nit\'s |\n\n=cut\n\nf;\n', 'f;\n\n=head1 A\n\nit\'s OWN\n\n=cut\n\nf;\n'],

@@ -5,7 +5,8 @@ import { type CodeSyntax, codeSyntax } from './codeSyntax';
 const script = codeSyntax('typescript') as CodeSyntax;
 const markup: CodeSyntax = { ...(codeSyntax('typescriptreact') as CodeSyntax), markup: true };
 const fences = /^\uFEFF?\s*---[ \t]*(?:\r\n|\n|\r)(?:[^]*?(?:\r\n|\n|\r))??---/;
-const programs = /<!--[^]*?-->|<(script|style)\b[^>]*>([^]*?)<\/\1/gi;
+/** An end is that of the text where none is found: it is not looked for anew from each beginning. */
+const programs = /<!--[^]*?(?:-->|$)|<(script|style)\b[^>]*>([^]*?)(?:<\/\1|$)/gi;
 
 /** Astro: a program between fences, then markup with code in braces. */
 export const astroLanguage: CitationLanguage = {

@@ -23,7 +23,7 @@ export function codeRegion(text: string, offset: number, syntax: CodeSyntax, fro
 const deepest = 20;
 
 /** Comments, programs and style sheets within markup, with their ends. */
-const rawMarkup = /<!--[^]*?(?:-->|$(?![^]))|<(script|style)\b[^>]*>[^]*?(?:<\/\1\s*>|$(?![^]))/iy;
+const rawMarkup = /<!--[^]*?(?:-->|$)|<(script|style)\b[^>]*>[^]*?(?:<\/\1\s*>|$)/iy;
 /** Elements that HTML never closes. */
 const emptyElement = /^<(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)\b/;
 

@@ -50,6 +50,11 @@ class HiddenPick {
     for (const { length } = this.lists; this.lists.length === length; ) await new Promise((resolve) => setTimeout(resolve, 5));
   }
 
+  /** As hosts do that know no such property of extensions. */
+  set sortByLabel(_isOn: boolean) {
+    throw new Error('A proposed property');
+  }
+
   show(): void {}
 
   hide(): void {

@@ -3,8 +3,9 @@ import { Postings } from './postings';
 import { TextSegment } from './textSegment';
 
 /** Changes with everything that a stored index depends on: folding, keys, layout. */
-const FORMAT = 'scientific-spaces-search 4';
+const FORMAT = 'scientific-spaces-search 5';
 
+const LINE_END = 0x0a;
 /** Bytes copied between two pauses. */
 const SLICE = 1 << 22;
 /** Numbers passed over for one that is added up. */
@@ -16,23 +17,24 @@ interface Header {
   readonly format: string;
   readonly byteLength: number;
   readonly sum: number;
-  readonly segments: readonly {
-    readonly ids: readonly string[];
-    /** `null` for a text that was replaced or taken out. */
-    readonly stamps: readonly (string | null)[];
-    readonly headings: string;
-    readonly words: string;
-    readonly units: string;
-    /** How many pieces the text is in. */
-    readonly pieceCount: number;
-    /** Bytes of the arrays, in the order of {@link arraysOf}. */
-    readonly sizes: readonly number[];
-  }[];
+}
+
+interface SegmentHeader {
+  readonly ids: readonly string[];
+  /** `null` for a text that was replaced or taken out. */
+  readonly stamps: readonly (string | null)[];
+  readonly headings: string;
+  readonly words: string;
+  readonly units: string;
+  /** How many pieces the text is in. */
+  readonly pieceCount: number;
+  /** Bytes of the arrays, in the order of {@link arraysOf}. */
+  readonly sizes: readonly number[];
 }
 
 /**
- * Writes segments, with pauses. Layout: length of the header (4 bytes), the header as JSON, and of each segment its
- * arrays, each on a multiple of 4.
+ * Writes segments, with pauses. Layout: length of the headers (4 bytes), the header and those of all segments as lines of
+ * JSON, to be read one by one, and of each segment its arrays, each on a multiple of 4.
  */
 export function* writeSegments(segments: readonly TextSegment[], stamps: readonly (readonly (string | undefined)[])[]): Steps<Uint8Array> {
   const arrays = segments.flatMap(arraysOf);
@@ -50,18 +52,17 @@ export function* writeSegments(segments: readonly TextSegment[], stamps: readonl
     format: FORMAT,
     byteLength: bodyLength,
     sum: yield* sumOf(body),
-    segments: segments.map((segment, index) => ({
-      ids: segment.parts.ids,
-      stamps: segment.parts.ids.map((_, document) => stamps[index]?.[document] ?? null),
-      headings: segment.parts.headings,
-      words: segment.parts.words,
-      units: segment.parts.units,
-      pieceCount: segment.parts.pieces.length,
-      sizes: arraysOf(segment).map(({ byteLength }) => byteLength),
-    })),
   };
+  const lines = [JSON.stringify(header)];
+  for (const [index, segment] of segments.entries()) {
+    yield;
+    const { ids, headings, words, units, pieces } = segment.parts;
+    const sizes = arraysOf(segment).map(({ byteLength }) => byteLength);
+    const ofSegment: SegmentHeader = { ids, stamps: ids.map((_, document) => stamps[index]?.[document] ?? null), headings, words, units, pieceCount: pieces.length, sizes };
+    lines.push(JSON.stringify(ofSegment));
+  }
   yield;
-  const head = new TextEncoder().encode(JSON.stringify(header));
+  const head = new TextEncoder().encode(lines.join('\n'));
   yield;
   const file = new Uint8Array(4 + aligned(head.length) + bodyLength);
   new DataView(file.buffer).setUint32(0, head.length, true);
@@ -84,9 +85,10 @@ export function* readSegments(bytes: Uint8Array): Steps<Stored | undefined> {
   const file = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
   if (file.length < 4) return undefined;
   const headLength = new DataView(file.buffer, file.byteOffset).getUint32(0, true);
-  const header = headLength > file.length ? undefined : parseHeader(file.subarray(4, 4 + headLength));
+  const lines = headLength > file.length ? [] : linesOf(file.subarray(4, 4 + headLength));
+  const header = parse<Header>(lines.shift());
   const start = 4 + aligned(headLength);
-  if (header?.format !== FORMAT || file.length !== start + header.byteLength) return undefined;
+  if (header?.format !== FORMAT || file.length !== start + (header.byteLength ?? 0)) return undefined;
   yield;
   if ((yield* sumOf(file.subarray(start))) !== header.sum) return undefined;
   let at = file.byteOffset + start;
@@ -107,7 +109,12 @@ export function* readSegments(bytes: Uint8Array): Steps<Stored | undefined> {
     return array;
   };
   const segments: TextSegment[] = [];
-  for (const { ids, headings, words, units, pieceCount, sizes } of header.segments) {
+  const stamps: (string | undefined)[][] = [];
+  for (const line of lines) {
+    const ofSegment = parse<SegmentHeader>(line);
+    if (!ofSegment?.sizes) return undefined;
+    const { ids = [], headings = '', words = '', units = '', pieceCount = 0, sizes } = ofSegment;
+    stamps.push((ofSegment.stamps ?? []).map((stamp) => stamp ?? undefined));
     const [ends, gapEnds, blocks, firsts, starts, lists, gapBits, gapBytes, ...others] = sizes;
     const rows = others.slice(pieceCount);
     const numbers = { textEnds: numbersAt(ends), gapEnds: numbersAt(gapEnds), blockStarts: numbersAt(blocks), firstBlocks: numbersAt(firsts) };
@@ -121,13 +128,22 @@ export function* readSegments(bytes: Uint8Array): Steps<Stored | undefined> {
     segments.push(new TextSegment({ ids, headings, words, units, ...numbers, postings, ...bytes, groups }));
     yield;
   }
-  return { segments, stamps: header.segments.map(({ stamps }) => stamps.map((stamp) => stamp ?? undefined)) };
+  return { segments, stamps };
 }
 
-function parseHeader(bytes: Uint8Array): Header | undefined {
+function linesOf(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = [];
+  for (let start = 0; start <= bytes.length; ) {
+    const end = bytes.indexOf(LINE_END, start);
+    lines.push(bytes.subarray(start, end < 0 ? undefined : end));
+    start = end < 0 ? Infinity : end + 1;
+  }
+  return lines;
+}
+
+function parse<T>(bytes: Uint8Array | undefined): Partial<T> | undefined {
   try {
-    const header = JSON.parse(new TextDecoder().decode(bytes)) as Partial<Header> | null;
-    return header?.format === FORMAT && Array.isArray(header.segments) ? (header as Header) : undefined;
+    return (JSON.parse(new TextDecoder().decode(bytes)) as Partial<T> | null) ?? undefined;
   } catch {
     return undefined; // no JSON: not ours, or cut
   }

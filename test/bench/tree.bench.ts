@@ -5,6 +5,7 @@ import type { Locator } from 'playwright-core';
 import type { Blog } from '../harness/blog';
 import { root } from '../harness/paths';
 import { Workbench } from '../harness/workbench';
+import { longestBlock } from './longestBlock';
 import { longContentPage, longLength } from './longIndex';
 import type { Report } from './row';
 import { readTimes, watch } from './stopwatch';
@@ -88,11 +89,6 @@ async function reportLongRows(workbench: Workbench, watcher: Locator, report: Re
   const times = await timesToFirstRows(workbench, { before: () => watcher.click(), after: async () => void blocks.push(await longestBlock(workbench, watcher)) });
   report({ name: `tree.${longLength}.firstRows`, value: median(times), unit: 'ms' });
   report({ name: `tree.${longLength}.firstRows.longestBlock`, value: median(blocks), unit: 'ms' });
-}
-
-async function longestBlock({ page }: Workbench, watcher: Locator): Promise<number> {
-  await page.waitForTimeout(1000); // what comes after the rows counts as well
-  return Number(/(\d+) ms/.exec(await watcher.innerText())?.[1]);
 }
 
 /** Its list is there from the second request on. */

@@ -22,7 +22,9 @@ export class SpellingStarts {
   /** @param titles folded */
   static *inSteps(titles: readonly string[]): Steps<SpellingStarts> {
     const starts = new SpellingStarts(titles.length);
-    yield* eachInSteps(titles, (title, number) => starts.#note(title, number));
+    // one for all titles: each of its own would be memory outside the heap, to be had and collected
+    const after = new Uint32Array(titles.reduce((longest, { length }) => Math.max(longest, length), 0) + 1);
+    yield* eachInSteps(titles, (title, number) => starts.#note(title, number, after));
     return starts;
   }
 
@@ -46,8 +48,8 @@ export class SpellingStarts {
     }
   }
 
-  #note(title: string, number: number): void {
-    const after = lettersFrom(title);
+  #note(title: string, number: number, after: Uint32Array): void {
+    fillLettersFrom(title, after);
     for (let at = 0; at < title.length; at++) {
       const unit = title.charCodeAt(at);
       if (isHan(unit)) {
@@ -58,11 +60,11 @@ export class SpellingStarts {
           else this.#set(first * LETTERS + reading.charCodeAt(1) - FIRST, number);
           this.#setPairs(first, after[at + 1] ?? 0, number);
         }
-      } else if (isLetter(unit) && !isLetter(title.charCodeAt(at - 1))) {
+      } else if (isLetter(unit) && (at === 0 || !isLetter(title.charCodeAt(at - 1)))) {
         this.#set(FIRST_ONE + unit - FIRST, number);
         this.#set(FIRST_WHOLE + unit - FIRST, number);
         let end = at + 1;
-        while (isLetter(title.charCodeAt(end))) end++;
+        while (end < title.length && isLetter(title.charCodeAt(end))) end++;
         this.#setPairs(unit - FIRST, (after[at + 1] ?? 0) | (after[end] ?? 0), number);
       }
     }
@@ -78,12 +80,11 @@ export class SpellingStarts {
   }
 }
 
-/** For each place the letters, a bit each, that a spelling may go on with there. */
-function lettersFrom(title: string): Uint32Array {
-  const letters = new Uint32Array(title.length + 1);
+/** Fills in for each place the letters, a bit each, that a spelling may go on with there; none behind the title. */
+function fillLettersFrom(title: string, letters: Uint32Array): void {
+  letters[title.length] = 0;
   for (let at = title.length - 1; at >= 0; at--) {
     const unit = title.charCodeAt(at);
     letters[at] = isHan(unit) ? initialsOf(unit) : isLetter(unit) ? 1 << (unit - FIRST) : (letters[at + 1] ?? 0);
   }
-  return letters;
 }

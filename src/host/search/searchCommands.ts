@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FileStorage } from '../../core/ports';
 import type { ReadingMarks } from '../../core/store/readingMarks';
+import { letOthersIn } from '../../core/util/slices';
 import { idOf } from '../articleCommands';
 import type { Library } from '../library';
 import type { Reader } from '../reader';
@@ -30,7 +31,9 @@ export function registerSearch({ library, marks, reader, storage, filter, memory
   let loading: Promise<Search> | undefined;
   let loaded: Search | undefined;
   const create = async (): Promise<Search> => {
-    const [{ createSearch }, { articles }] = await Promise.all([import('../../parts/search'), reader.reading()]);
+    const { createSearch } = await import('../../parts/search');
+    await letOthersIn(); // between two parts: each takes its time to be compiled
+    const { articles } = await reader.reading();
     loaded = createSearch({ library, marks, articles, storage, offer: createDownloadOffer(memory), log, open: (id, options) => reader.open(id, options) });
     loaded.onDidChange(refilter);
     return loaded;

@@ -27,7 +27,7 @@ const common = {
 };
 
 /** Parts of the extension host that no activation needs: each a file of its own in dist/node, loaded by `import()`. */
-const parts = ['main', 'article', 'search', 'citation', 'styles', 'blogs', 'mathjax'];
+const parts = ['main', 'article', 'render', 'search', 'citation', 'styles', 'blogs', 'mathjax'];
 const partOf = (request) => parts.find((part) => request.endsWith(`/parts/${part}`));
 
 /** Leaves `import('…/parts/x')` as `require('./x.js')`, so that the entry stays small. A part may import another. */

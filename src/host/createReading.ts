@@ -13,7 +13,7 @@ import { otherBlogSite, scientificSpacesSite } from '../core/net/blogSite';
 import { systemClock } from '../core/net/systemClock';
 import type { FileStorage, Logger } from '../core/ports';
 import { fillFailures } from '../core/render/fillFailures';
-import { prepareArticle, rendererVersion } from '../core/render/renderArticle';
+import { rendererVersion } from '../core/render/rendererVersion';
 import type { DrawnBlocks } from '../core/render/types';
 import { type ArticleCodec, type ArticleSource, ArticleStore } from '../core/store/articleStore';
 import { BlogSource, type ExpectedArticle } from '../core/store/blogSource';
@@ -95,7 +95,7 @@ export function createReading({ extensionUri, fetch, storage, storageUri, librar
     log,
     rendererVersion,
     imageFolder: vscode.Uri.joinPath(storageUri, imageFolder),
-    loadRenderer: () => Promise.resolve({ prepareArticle, fill: fillByMathJax }),
+    loadRenderer: async () => ({ prepareArticle: (await import('../parts/render')).prepareArticle, fill: fillByMathJax }),
     find: (id) => library.find(id),
     comments: (id, signal) => (blogOfId(id) === undefined ? readComments(client, id, begunComments, log, signal) : Promise.resolve({ comments: [], missing: undefined })),
     image: async (id, url, signal) => vscode.Uri.joinPath(storageUri, (await images.read(id, url, signal)).path),

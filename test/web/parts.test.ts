@@ -6,7 +6,7 @@ function assert(condition: unknown, message: string): asserts condition {
 }
 
 describe('parts of the extension, read from their files in the browser', () => {
-  for (const name of ['article', 'search', 'citation', 'blogs', 'styles', 'mathjax']) {
+  for (const name of ['article', 'render', 'search', 'citation', 'blogs', 'styles', 'mathjax']) {
     it(`${name} loads`, async () => {
       const part = (await loadWebPart(name)) as object;
       assert(Object.keys(part).length > 0, `${name} has no exports`);

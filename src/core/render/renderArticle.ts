@@ -5,9 +5,6 @@ import { extractMath } from './mathSpans';
 import { collectHeadings, installLinks } from './parts';
 import type { PreparedArticle, RenderedArticle, RenderOptions } from './types';
 
-/** Changes whenever the same Markdown would give other HTML: part of the key under which rendered HTML is kept. */
-export const rendererVersion = '16';
-
 /**
  * Reads the Markdown of one post: headings with anchors, formulas numbered as the site numbers them, references known,
  * addresses decided by the host. Its blocks can then be drawn one by one, so that the first screen need not wait for the

@@ -3,7 +3,7 @@ import { Catalogue } from '../core/catalogue/catalogue';
 import type { CatalogueChanges } from '../core/catalogue/mergeIndex';
 import type { PostOfBlog } from '../core/citation/citationItem';
 import { blogOfId } from '../core/feeds/blogIds';
-import type { ArticleSummary } from '../core/model/article';
+import { summaryOf, type ArticleSummary } from '../core/model/article';
 import type { BlogIndex, IndexRefresh, RefreshOptions } from '../core/store/blogIndex';
 import { inSlices } from '../core/util/slices';
 
@@ -68,8 +68,7 @@ export class Library implements vscode.Disposable {
 
   /** Takes in what the page of a post said of it: its category and tags; of a post that no list has named yet, all. */
   learn(article: ArticleSummary): void {
-    const { id, title, date, category, tags, url } = article;
-    this.#met.set(id, { id, title, date, category, tags, url }); // and not its text
+    this.#met.set(article.id, summaryOf(article));
     this.#learning ??= setTimeout(() => void this.#learnFromMet().catch((error: unknown) => this.log.warn('What pages said of their posts was not kept.', error)), learnAfterMs);
   }
 

@@ -53,25 +53,22 @@ describe('two windows that cite into one bibliography', () => {
     await until('no copy to be left', () => !existsSync(path.join(windows[0].folder, `${bibliography}.bib.unfinished`)));
   }
 
-  it('in turn: both entries', async () => {
-    await openDocuments('turns');
+  /** One window after the other. */
+  async function citeInTurn(bibliography: string, titles: readonly [string, string]): Promise<void> {
+    await openDocuments(bibliography);
     for (const [index, window] of windows.entries()) {
-      await find(window, pairs[0][index] as string);
-      await window.pick(pairs[0][index] as string);
+      await find(window, titles[index] as string);
+      await window.pick(titles[index] as string);
       await window.waitForText('\\cite{kexuefm-');
     }
-    await assertEntries('turns', pairs[0]);
-  });
+    await assertEntries(bibliography, titles);
+  }
+
+  it('in turn: both entries', () => citeInTurn('turns', pairs[0]));
 
   it('in turn, while both have it open: both entries', async () => {
     for (const window of windows) await window.openFile('open.bib');
-    await openDocuments('open');
-    for (const [index, window] of windows.entries()) {
-      await find(window, pairs[1][index] as string);
-      await window.pick(pairs[1][index] as string);
-      await window.waitForText('\\cite{kexuefm-');
-    }
-    await assertEntries('open', pairs[1]);
+    await citeInTurn('open', pairs[1]);
   });
 
   it('at the same moment, again and again: all entries', async () => {

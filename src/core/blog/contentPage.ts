@@ -17,8 +17,9 @@ const NO_TAGS: readonly string[] = [];
 const REACH = 16_384;
 
 /**
- * Reads `/content.html`, the index of all posts, newest first; of categories and tags it says nothing. `bases` are the addresses that the blog is read at, as
- * {@link recogniseArticleUrl} takes them; relative links start from the first, best that of the page itself.
+ * Reads `/content.html`, the index of all posts, newest first; of categories and tags it says nothing. `bases` are the
+ * addresses that the blog is read at, as {@link recogniseArticleUrl} takes them; relative links start from the first, best
+ * that of the page itself.
  *
  * Throws a ReaderError `unreadable` where the page isn't whole or isn't the index. {@link contentPageRows} does the same
  * in steps, for who must not block.

@@ -13,6 +13,11 @@ export interface ArticleSummary {
   readonly url: string;
 }
 
+/** The facts of a post alone, without its text where that comes with them. */
+export function summaryOf({ id, title, date, category, tags, url }: ArticleSummary): ArticleSummary {
+  return { id, title, date, category, tags, url };
+}
+
 /** A post that another post points to. */
 export interface ArticleLink {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Article, ArticleSummary } from '../../core/model/article';
+import { summaryOf, type Article } from '../../core/model/article';
 import type { FileStorage, Logger } from '../../core/ports';
 import { SearchIndex } from '../../core/search/searchIndex';
 import type { ArticleStore } from '../../core/store/articleStore';
@@ -188,8 +188,4 @@ class Slice {
     await new Promise((resolve) => setTimeout(resolve));
     this.#since = performance.now();
   }
-}
-
-function summaryOf({ id, title, date, category, tags, url }: ArticleSummary): ArticleSummary {
-  return { id, title, date, category, tags, url };
 }
